@@ -1,0 +1,72 @@
+namespace WeId.Workflows.Engine.Outbox;
+
+/// <summary>Adds messages to the transaction of the current unit of work; they leave after its commit.</summary>
+public interface IOutbox
+{
+    /// <summary>Adds a message; <paramref name="payload"/> is written as JSON.</summary>
+    void Add(Guid id, string type, string key, object payload, OutboxOptions? options = null);
+}
+
+/// <summary>When a message may leave and how urgent it is.</summary>
+/// <param name="DueAt">Not earlier than this; null: at once.</param>
+/// <param name="NotAfter">Never after this; null: always.</param>
+/// <param name="Priority">Higher goes first.</param>
+public sealed record OutboxOptions(DateTimeOffset? DueAt = null, DateTimeOffset? NotAfter = null, int Priority = 0);
+
+/// <summary>Does what a message asks. Runs outside any transaction and may do I/O; it may be called again with the same message.</summary>
+public interface IOutboxHandler
+{
+    /// <summary>The message type that it takes.</summary>
+    string Type { get; }
+
+    /// <summary>Does the effect, idempotently on <see cref="OutboxMessage.Id"/>.</summary>
+    /// <exception cref="PermanentFailureException">Trying again is of no use.</exception>
+    Task HandleAsync(OutboxMessage message, CancellationToken ct);
+}
+
+/// <summary>A failure that no retry mends, such as a refused address or a template that throws.</summary>
+public sealed class PermanentFailureException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Claims and finishes messages. Each call is a transaction of its own.</summary>
+public interface IOutboxStore
+{
+    /// <summary>
+    /// Leases due messages, at most one for each key (the oldest that is not ended), highest priority first.
+    /// Messages whose time has passed become <see cref="OutboxStatus.Expired"/> instead.
+    /// </summary>
+    Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct);
+
+    /// <summary>Marks the message done; false when the lease was lost.</summary>
+    Task<bool> CompleteAsync(OutboxMessage message, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Records a failure: due again at <paramref name="retryAt"/>, or given up when that is null. False when the lease was lost.</summary>
+    Task<bool> FailAsync(OutboxMessage message, string error, DateTimeOffset? retryAt, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>The instant at which the next message is due; null when none is pending.</summary>
+    Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
+}
+
+/// <summary>Wakes the dispatcher of this process after a commit that wrote messages, so that nothing waits for a poll.</summary>
+public sealed class OutboxWake : IDisposable
+{
+    private readonly SemaphoreSlim signal = new(0, 1);
+
+    /// <summary>Wakes the dispatcher; many wakes before it looks are one.</summary>
+    public void Wake()
+    {
+        try
+        {
+            signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It has not looked since the last wake: one look will find everything.
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => signal.Dispose();
+
+    /// <summary>Waits for a wake, at most as long as given; returns either way.</summary>
+    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => signal.WaitAsync(atMost, ct);
+}
