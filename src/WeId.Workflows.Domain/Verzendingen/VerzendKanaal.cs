@@ -1,0 +1,33 @@
+namespace WeId.Workflows.Domain.Verzendingen;
+
+/// <summary>How something reaches its reader.</summary>
+public enum VerzendKanaal
+{
+    /// <summary>E-mail.</summary>
+    Mail,
+
+    /// <summary>Text message to a mobile number.</summary>
+    Sms,
+
+    /// <summary>A letter that the postkamer prints and posts.</summary>
+    Post,
+}
+
+/// <summary>Where a verzending stands.</summary>
+public enum VerzendStatus
+{
+    /// <summary>Decided; nothing has left yet.</summary>
+    Klaargezet,
+
+    /// <summary>Letters only: the PDF waits in the post queue.</summary>
+    Opgemaakt,
+
+    /// <summary>Handed to the mail server, the SMS gateway or the post.</summary>
+    Verzonden,
+
+    /// <summary>Given up; operations may send it again.</summary>
+    Mislukt,
+
+    /// <summary>Its time passed, or it was withdrawn, before it left.</summary>
+    Vervallen,
+}

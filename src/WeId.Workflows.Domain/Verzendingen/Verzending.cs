@@ -1,0 +1,217 @@
+namespace WeId.Workflows.Domain.Verzendingen;
+
+/// <summary>One letter, mail or text message: to whom, made from which template, and whether it has left.</summary>
+/// <remarks>
+/// What it says is secret until it has left (codes, personal links): the template data and the document are encrypted
+/// by the caller with <see cref="IGeheimen"/> and wiped at the end; hash and redacted copy stay as proof.
+/// </remarks>
+public sealed class Verzending
+{
+    /// <summary>Purpose under which <see cref="BeveiligdeGegevens"/> is encrypted.</summary>
+    public const string GegevensPurpose = "verzending.gegevens";
+
+    /// <summary>Purpose under which <see cref="Document"/> is encrypted.</summary>
+    public const string DocumentPurpose = "verzending.document";
+
+    private Verzending()
+    {
+    }
+
+    /// <summary>Identity; the mail's Message-ID and the letter's file name derive from it.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The aanvraag that caused it; null when none did.</summary>
+    public Guid? AanvraagId { get; private set; }
+
+    /// <summary>The organisatie in whose name it goes; null when it is about a person only.</summary>
+    public Guid? OrganisatieId { get; private set; }
+
+    /// <summary>The person who receives it; null when that is not one of ours.</summary>
+    public Guid? PersoonId { get; private set; }
+
+    /// <summary>How it travels.</summary>
+    public VerzendKanaal Kanaal { get; private set; }
+
+    /// <summary>Name of a folder in templates, such as <c>activatiebrief</c>.</summary>
+    public string Template { get; private set; } = "";
+
+    /// <summary><c>nl</c> or <c>en</c>.</summary>
+    public string Taal { get; private set; } = "";
+
+    /// <summary>Name of the receiver, as it stands above the address.</summary>
+    public string OntvangerNaam { get; private set; } = "";
+
+    /// <summary>An e-mail address, a number in E.164, or a postal address whose lines are joined by <c>\n</c>.</summary>
+    public string Adres { get; private set; } = "";
+
+    /// <summary>JSON of the template's data, encrypted; null once it has left or never will.</summary>
+    public byte[]? BeveiligdeGegevens { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public VerzendStatus Status { get; private set; }
+
+    /// <summary>When it was decided.</summary>
+    public DateTimeOffset AangemaaktOp { get; private set; }
+
+    /// <summary>When the letter was made up for the post queue; null before that and for other channels.</summary>
+    public DateTimeOffset? OpgemaaktOp { get; private set; }
+
+    /// <summary>When it left; null before that.</summary>
+    public DateTimeOffset? VerzondenOp { get; private set; }
+
+    /// <summary>From this instant on it is not sent any more: a code never arrives late. Null: always.</summary>
+    public DateTimeOffset? NietNa { get; private set; }
+
+    /// <summary>The letter as PDF, encrypted; readable only until it is posted.</summary>
+    public byte[]? Document { get; private set; }
+
+    /// <summary>SHA-256 of what was sent, in lower-case hexadecimals; null before that.</summary>
+    public string? DocumentHash { get; private set; }
+
+    /// <summary>The letter with dots for its code; stays.</summary>
+    public byte[]? GeredigeerdDocument { get; private set; }
+
+    /// <summary>Subject of the mail or letter, for overviews; holds no secret.</summary>
+    public string? Onderwerp { get; private set; }
+
+    /// <summary>Whether nothing can happen to it any more.</summary>
+    public bool IsEnded => Status is VerzendStatus.Verzonden or VerzendStatus.Vervallen;
+
+    /// <summary>Decides on a verzending; the message that sends it is the caller's to add.</summary>
+    /// <exception cref="ArgumentException">Template, receiver or address is empty, or the language is neither nl nor en.</exception>
+    public static Verzending Create(NieuweVerzending nieuw, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(nieuw);
+        ArgumentException.ThrowIfNullOrWhiteSpace(nieuw.Template);
+        ArgumentException.ThrowIfNullOrWhiteSpace(nieuw.OntvangerNaam);
+        ArgumentException.ThrowIfNullOrWhiteSpace(nieuw.Adres);
+        if (nieuw.Taal is not ("nl" or "en"))
+        {
+            throw new ArgumentException($"Language '{nieuw.Taal}' is not nl or en.", nameof(nieuw));
+        }
+
+        return new Verzending
+        {
+            Id = nieuw.Id ?? Guid.CreateVersion7(at),
+            AanvraagId = nieuw.AanvraagId,
+            OrganisatieId = nieuw.OrganisatieId,
+            PersoonId = nieuw.PersoonId,
+            Kanaal = nieuw.Kanaal,
+            Template = nieuw.Template,
+            Taal = nieuw.Taal,
+            OntvangerNaam = nieuw.OntvangerNaam,
+            Adres = nieuw.Adres,
+            BeveiligdeGegevens = nieuw.BeveiligdeGegevens,
+            NietNa = nieuw.NietNa,
+            Onderwerp = nieuw.Onderwerp,
+            Status = VerzendStatus.Klaargezet,
+            AangemaaktOp = at,
+        };
+    }
+
+    /// <summary>The letter is made up and waits for the postkamer.</summary>
+    /// <param name="document">The PDF, encrypted.</param>
+    /// <param name="redacted">The same PDF with dots for its code.</param>
+    /// <param name="hash">SHA-256 of the plain PDF.</param>
+    /// <param name="at">When.</param>
+    /// <exception cref="InvalidOperationException">No letter, or not waiting to be made up.</exception>
+    public void MarkOpgemaakt(byte[] document, byte[] redacted, string hash, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(redacted);
+        ArgumentException.ThrowIfNullOrEmpty(hash);
+        Require(Kanaal is VerzendKanaal.Post && Status is VerzendStatus.Klaargezet or VerzendStatus.Mislukt, nameof(VerzendStatus.Opgemaakt));
+        Document = document;
+        GeredigeerdDocument = redacted;
+        DocumentHash = hash;
+        BeveiligdeGegevens = null;
+        OpgemaaktOp = at;
+        Status = VerzendStatus.Opgemaakt;
+    }
+
+    /// <summary>It has left: everything secret is wiped.</summary>
+    /// <param name="hash">SHA-256 of what was sent; null for a letter, which has it already.</param>
+    /// <param name="at">When.</param>
+    /// <exception cref="InvalidOperationException">It has ended already, or is a letter that was not made up.</exception>
+    public void MarkVerzonden(string? hash, DateTimeOffset at)
+    {
+        Require(
+            Kanaal is VerzendKanaal.Post ? Status is VerzendStatus.Opgemaakt : Status is VerzendStatus.Klaargezet or VerzendStatus.Mislukt,
+            nameof(VerzendStatus.Verzonden));
+        DocumentHash ??= hash;
+        VerzondenOp = at;
+        Status = VerzendStatus.Verzonden;
+        Wipe();
+    }
+
+    /// <summary>Sending failed for good. What it says is kept, so that operations can send it again.</summary>
+    /// <exception cref="InvalidOperationException">It has ended already.</exception>
+    public void MarkMislukt()
+    {
+        Require(!IsEnded, nameof(VerzendStatus.Mislukt));
+        Status = VerzendStatus.Mislukt;
+    }
+
+    /// <summary>It is not needed any more, or too late: everything secret is wiped.</summary>
+    /// <exception cref="InvalidOperationException">It has ended already.</exception>
+    public void MarkVervallen()
+    {
+        Require(!IsEnded, nameof(VerzendStatus.Vervallen));
+        Status = VerzendStatus.Vervallen;
+        Wipe();
+    }
+
+    private void Wipe()
+    {
+        BeveiligdeGegevens = null;
+        Document = null;
+    }
+
+    private void Require(bool allowed, string target)
+    {
+        if (!allowed)
+        {
+            throw new InvalidOperationException($"A verzending by {Kanaal} that is {Status} cannot become {target}.");
+        }
+    }
+}
+
+/// <summary>What is decided about a verzending at its start.</summary>
+public sealed record NieuweVerzending
+{
+    /// <summary>Identity, when the caller needs to know it beforehand; null: a new one.</summary>
+    public Guid? Id { get; init; }
+
+    /// <inheritdoc cref="Verzending.AanvraagId" />
+    public Guid? AanvraagId { get; init; }
+
+    /// <inheritdoc cref="Verzending.OrganisatieId" />
+    public Guid? OrganisatieId { get; init; }
+
+    /// <inheritdoc cref="Verzending.PersoonId" />
+    public Guid? PersoonId { get; init; }
+
+    /// <inheritdoc cref="Verzending.Kanaal" />
+    public required VerzendKanaal Kanaal { get; init; }
+
+    /// <inheritdoc cref="Verzending.Template" />
+    public required string Template { get; init; }
+
+    /// <inheritdoc cref="Verzending.Taal" />
+    public required string Taal { get; init; }
+
+    /// <inheritdoc cref="Verzending.OntvangerNaam" />
+    public required string OntvangerNaam { get; init; }
+
+    /// <inheritdoc cref="Verzending.Adres" />
+    public required string Adres { get; init; }
+
+    /// <inheritdoc cref="Verzending.BeveiligdeGegevens" />
+    public byte[]? BeveiligdeGegevens { get; init; }
+
+    /// <inheritdoc cref="Verzending.NietNa" />
+    public DateTimeOffset? NietNa { get; init; }
+
+    /// <inheritdoc cref="Verzending.Onderwerp" />
+    public string? Onderwerp { get; init; }
+}
