@@ -1,0 +1,99 @@
+namespace WeId.Workflows.Domain.Documenten;
+
+/// <summary>What a letter or mail says, free of how it is written: one source for PDF, HTML and text.</summary>
+public sealed record Document
+{
+    /// <summary>Subject; title of the PDF. Holds no secret.</summary>
+    public required string Title { get; init; }
+
+    /// <summary><c>nl</c> or <c>en</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Whose paper it is; null: plain.</summary>
+    public Letterhead? Letterhead { get; init; }
+
+    /// <summary>The content from top to bottom.</summary>
+    public required IReadOnlyList<Block> Blocks { get; init; }
+
+    /// <summary>The same document with dots for every code, at equal length.</summary>
+    public Document Redact() => this with
+    {
+        Blocks = [.. Blocks.Select(b => b is Block.Code code ? new Block.Code(new string('•', code.Value.Length)) : b)],
+    };
+}
+
+/// <summary>Head and foot of the supplier's paper.</summary>
+/// <param name="Name">Name of the supplier, beside its mark.</param>
+/// <param name="SenderLines">Address and ways to reach it, one line each.</param>
+/// <param name="Color">Colour of the mark and of headings, <c>#rrggbb</c>.</param>
+public sealed record Letterhead(string Name, IReadOnlyList<string> SenderLines, string Color);
+
+/// <summary>A part of a document that stands on its own.</summary>
+public abstract record Block
+{
+    private Block()
+    {
+    }
+
+    /// <summary>A heading.</summary>
+    /// <param name="Level">1 to 3.</param>
+    /// <param name="Content">Its text.</param>
+    public sealed record Heading(int Level, IReadOnlyList<Inline> Content) : Block;
+
+    /// <summary>A paragraph of running text.</summary>
+    public sealed record Paragraph(IReadOnlyList<Inline> Content) : Block;
+
+    /// <summary>A list.</summary>
+    /// <param name="Items">One or more blocks each.</param>
+    /// <param name="Ordered">Numbered from 1 instead of bullets.</param>
+    public sealed record BulletList(IReadOnlyList<IReadOnlyList<Block>> Items, bool Ordered = false) : Block;
+
+    /// <summary>A table; every row has as many cells as the header.</summary>
+    public sealed record Table(IReadOnlyList<IReadOnlyList<Inline>> Header, IReadOnlyList<IReadOnlyList<IReadOnlyList<Inline>>> Rows) : Block;
+
+    /// <summary>A thin line.</summary>
+    public sealed record Rule : Block;
+
+    /// <summary>The receiver, placed so that it shows in the window of a C5/6 envelope. Letters only.</summary>
+    public sealed record AddressWindow(IReadOnlyList<string> Lines) : Block;
+
+    /// <summary>A code to type over: large and monospaced.</summary>
+    public sealed record Code(string Value) : Block;
+
+    /// <summary>White space, in millimetres.</summary>
+    public sealed record Spacer(double Millimetres) : Block;
+}
+
+/// <summary>A part of a line.</summary>
+public abstract record Inline
+{
+    private Inline()
+    {
+    }
+
+    /// <summary>Plain text.</summary>
+    public sealed record Text(string Value) : Inline;
+
+    /// <summary>Text that must not be missed.</summary>
+    public sealed record Strong(IReadOnlyList<Inline> Content) : Inline;
+
+    /// <summary>Stressed text.</summary>
+    public sealed record Emphasis(IReadOnlyList<Inline> Content) : Inline;
+
+    /// <summary>A link to an https, http or mailto address.</summary>
+    public sealed record Link(string Target, IReadOnlyList<Inline> Content) : Inline;
+
+    /// <summary>A new line within the paragraph.</summary>
+    public sealed record LineBreak : Inline;
+}
+
+/// <summary>Makes the file of a document.</summary>
+public interface IDocumentRenderer
+{
+    /// <summary>The document as PDF; the same bytes for the same document.</summary>
+    /// <exception cref="DocumentException">It cannot be written, for instance because the fonts lack a character.</exception>
+    byte[] Render(Document document);
+}
+
+/// <summary>A document, or the template that it comes from, cannot be written as it is. Trying again is of no use.</summary>
+public sealed class DocumentException(string message, Exception? inner = null) : Exception(message, inner);

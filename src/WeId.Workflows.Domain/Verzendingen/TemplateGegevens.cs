@@ -1,0 +1,256 @@
+using System.Text.Json;
+
+namespace WeId.Workflows.Domain.Verzendingen;
+
+/// <summary>The data of one template: the names that its text may use, in camelCase.</summary>
+/// <remarks>
+/// A property may be text, a number, a <see cref="decimal"/> (an amount in euros), a <see cref="DateOnly"/>, a
+/// <see cref="DateTimeOffset"/> (shown in Amsterdam time), a boolean, or a list of texts or of such records.
+/// Every text may also use <c>ontvanger.naam</c> and <c>afzender.naam</c>, <c>.website</c>, <c>.telefoon</c>, <c>.email</c>.
+/// </remarks>
+public abstract record TemplateGegevens
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Name of the folder in templates.</summary>
+    public static string NameOf(Type type) =>
+        Names.TryGetValue(type, out var name) ? name : throw new ArgumentException($"{type.Name} belongs to no template.", nameof(type));
+
+    /// <summary>The type whose properties the template uses; null when there is no such template.</summary>
+    public static Type? TypeOf(string template) => Types.GetValueOrDefault(template);
+
+    /// <summary>Every template and the type of its data.</summary>
+    public static IReadOnlyDictionary<string, Type> Types { get; } = new Dictionary<string, Type>
+    {
+        ["activatiebrief"] = typeof(ActivatiebriefGegevens),
+        ["validatiecode"] = typeof(ValidatiecodeGegevens),
+        ["sms-inlogcode"] = typeof(SmsInlogcodeGegevens),
+        ["herinnering-activatie"] = typeof(HerinneringActivatieGegevens),
+        ["activatie-verlopen"] = typeof(ActivatieVerlopenGegevens),
+        ["afwijzing"] = typeof(AfwijzingGegevens),
+        ["aanvraag-ontvangen"] = typeof(AanvraagOntvangenGegevens),
+        ["middel-actief"] = typeof(MiddelActiefGegevens),
+        ["otp-device"] = typeof(OtpDeviceGegevens),
+        ["wachtwoord-vergeten"] = typeof(WachtwoordVergetenGegevens),
+        ["gebruikersnaam-vergeten"] = typeof(GebruikersnaamVergetenGegevens),
+        ["beheerder-herinnering"] = typeof(BeheerderHerinneringGegevens),
+    };
+
+    private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);
+
+    /// <summary>The data as they are kept in <see cref="Verzending.BeveiligdeGegevens"/>.</summary>
+    public byte[] Protect(IGeheimen geheimen)
+    {
+        ArgumentNullException.ThrowIfNull(geheimen);
+        return geheimen.Protect(Verzending.GegevensPurpose, JsonSerializer.SerializeToUtf8Bytes(this, GetType(), Json));
+    }
+
+    /// <summary>Reads what <see cref="Protect"/> wrote.</summary>
+    /// <exception cref="ArgumentException">There is no such template.</exception>
+    /// <exception cref="JsonException">A value is missing or of another type.</exception>
+    public static TemplateGegevens Unprotect(string template, byte[] secret, IGeheimen geheimen)
+    {
+        ArgumentNullException.ThrowIfNull(geheimen);
+        var type = TypeOf(template) ?? throw new ArgumentException($"There is no template {template}.", nameof(template));
+        return (TemplateGegevens)(JsonSerializer.Deserialize(geheimen.Unprotect(Verzending.GegevensPurpose, secret), type, Json)
+            ?? throw new JsonException("The data are null."));
+    }
+}
+
+/// <summary>The invitation to activate: a letter with a code (EH2+), or a mail with a personal link (EH3, EH4, and again on request).</summary>
+public sealed record ActivatiebriefGegevens : TemplateGegevens
+{
+    /// <summary>Organisation for which the user gets the middel.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>KvK number of that organisation.</summary>
+    public required string KvkNummer { get; init; }
+
+    /// <summary>Name of the user, as in "Beste …".</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>Betrouwbaarheidsniveau, such as <c>EH2+</c>.</summary>
+    public required string Niveau { get; init; }
+
+    /// <summary>The activation code; only in a letter, shown as a <see cref="Documenten.Block.Code"/>.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Where the user goes: the page where he types the code, or his personal link.</summary>
+    public required string Link { get; init; }
+
+    /// <summary>Last day of activation.</summary>
+    public required DateOnly Uiterlijk { get; init; }
+
+    /// <summary>Whether he must be identified in person or by the app (EH3, EH4).</summary>
+    public bool Identificatie { get; init; }
+}
+
+/// <summary>The code that proves that an e-mail address is the user's own.</summary>
+public sealed record ValidatiecodeGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>The code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>How long it is valid, in minutes.</summary>
+    public required int Minuten { get; init; }
+}
+
+/// <summary>The code that a user types when he signs in.</summary>
+public sealed record SmsInlogcodeGegevens : TemplateGegevens
+{
+    /// <summary>The code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>How long it is valid, in minutes.</summary>
+    public required int Minuten { get; init; }
+}
+
+/// <summary>Reminds the user that he has not activated yet; holds no code or link of his own.</summary>
+public sealed record HerinneringActivatieGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>Organisation for which he gets the middel.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>Betrouwbaarheidsniveau.</summary>
+    public required string Niveau { get; init; }
+
+    /// <summary>Last day of activation.</summary>
+    public required DateOnly Uiterlijk { get; init; }
+
+    /// <summary>Whether the invitation was a letter, not a mail.</summary>
+    public required bool PerPost { get; init; }
+}
+
+/// <summary>Tells the beheerder that a user did not activate in time.</summary>
+public sealed record ActivatieVerlopenGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user who did not activate.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>Organisation for which he would get the middel.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>Last day of activation, now past.</summary>
+    public required DateOnly Uiterlijk { get; init; }
+
+    /// <summary>The page of that user in the beheermodule.</summary>
+    public required string Link { get; init; }
+}
+
+/// <summary>Tells the aanvrager why his aanvraag was turned down.</summary>
+public sealed record AfwijzingGegevens : TemplateGegevens
+{
+    /// <summary>Number of the aanvraag, such as A-2026-004711.</summary>
+    public required string Aanvraagnummer { get; init; }
+
+    /// <summary>What was asked for, such as "nieuwe gebruiker".</summary>
+    public required string Soort { get; init; }
+
+    /// <summary>Organisation for which it was.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>The reasons, one sentence each, at least one.</summary>
+    public required IReadOnlyList<string> Redenen { get; init; }
+}
+
+/// <summary>Confirms that an aanvraag came in.</summary>
+public sealed record AanvraagOntvangenGegevens : TemplateGegevens
+{
+    /// <summary>Number of the aanvraag.</summary>
+    public required string Aanvraagnummer { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    public required string Soort { get; init; }
+
+    /// <summary>Organisation for which it is.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>When it came in.</summary>
+    public required DateTimeOffset OntvangenOp { get; init; }
+
+    /// <summary>The aanvraag in the beheermodule.</summary>
+    public required string Link { get; init; }
+}
+
+/// <summary>Tells the user that his middel works.</summary>
+public sealed record MiddelActiefGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>Organisation for which he can sign in.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>Betrouwbaarheidsniveau.</summary>
+    public required string Niveau { get; init; }
+
+    /// <summary>Whether he may use the beheermodule.</summary>
+    public required bool Beheerder { get; init; }
+
+    /// <summary>The page where he signs in to his profile or the beheermodule.</summary>
+    public required string Link { get; init; }
+}
+
+/// <summary>The letter that goes with an OTP device.</summary>
+public sealed record OtpDeviceGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>Organisation that ordered it.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>Serial number on the back of the device.</summary>
+    public required string Serienummer { get; init; }
+
+    /// <summary>The page where he activates.</summary>
+    public required string Link { get; init; }
+}
+
+/// <summary>The link by which a user chooses a new password.</summary>
+public sealed record WachtwoordVergetenGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>His personal link.</summary>
+    public required string Link { get; init; }
+
+    /// <summary>How long it is valid, in minutes.</summary>
+    public required int Minuten { get; init; }
+}
+
+/// <summary>Tells a user his gebruikersnaam.</summary>
+public sealed record GebruikersnaamVergetenGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>His gebruikersnaam.</summary>
+    public required string Gebruikersnaam { get; init; }
+
+    /// <summary>The page where he signs in.</summary>
+    public required string Link { get; init; }
+}
+
+/// <summary>Tells the beheerder on day 25 that a user has not activated yet.</summary>
+public sealed record BeheerderHerinneringGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>Organisation for which he gets the middel.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>Last day of activation.</summary>
+    public required DateOnly Uiterlijk { get; init; }
+
+    /// <summary>The page of that user in the beheermodule.</summary>
+    public required string Link { get; init; }
+}
