@@ -32,7 +32,8 @@ public interface IOutboxStore
 {
     /// <summary>
     /// Leases due messages, at most one for each key (the oldest that is not ended), highest priority first.
-    /// Messages whose time has passed become <see cref="OutboxStatus.Expired"/> instead.
+    /// Messages whose time has passed become <see cref="OutboxStatus.Expired"/> instead. Each lease counts as a try in
+    /// <see cref="OutboxMessage.Attempts"/>, so that a message that kills its process is given up as well.
     /// </summary>
     Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct);
 

@@ -1,0 +1,185 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WeId.Workflows.Engine.Outbox;
+
+/// <summary>
+/// Works off the outbox: messages of one key one after the other, several keys at a time. A handler that fails is tried
+/// again after growing pauses; then the message is given up and waits for operations.
+/// </summary>
+public sealed class OutboxDispatcher(
+    IServiceScopeFactory scopes,
+    OutboxWake wake,
+    TimeProvider clock,
+    IOptions<OutboxDispatcherOptions> options,
+    ILogger<OutboxDispatcher> logger) : BackgroundService
+{
+    /// <summary>A due message that another node holds must not make this one spin.</summary>
+    private static readonly TimeSpan MinIdle = TimeSpan.FromMilliseconds(200);
+
+    private readonly OutboxDispatcherOptions options = options.Value;
+
+    /// <summary>Handles every message that is due, and those that they cause; returns how many deliveries that took.</summary>
+    public async Task<int> RunUntilIdleAsync(CancellationToken ct)
+    {
+        var running = new List<Task>();
+        var deliveries = 0;
+        do
+        {
+            deliveries += await FillAsync(running, ct);
+            await RemoveEndedAsync(running);
+        }
+        while (running.Count > 0);
+
+        return deliveries;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var running = new List<Task>();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // Not stopped with the host: a message that is being handled may end within its lease.
+                await FillAsync(running, CancellationToken.None);
+                await WaitForWorkAsync(running, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                // The database may be away for a while; the dispatcher outlives that, whatever it throws.
+                logger.OutboxLookFailed(e);
+                await Task.Delay(options.PollInterval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private static async Task RemoveEndedAsync(List<Task> running)
+    {
+        if (running.Count > 0)
+        {
+            await Task.WhenAny(running);
+            running.RemoveAll(t => t.IsCompletedSuccessfully);
+            await Task.WhenAll(running.Where(t => t.IsCompleted));
+        }
+    }
+
+    private async Task<int> FillAsync(List<Task> running, CancellationToken ct)
+    {
+        running.RemoveAll(t => t.IsCompleted);
+        var free = options.Parallelism - running.Count;
+        if (free == 0)
+        {
+            return 0;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var taken = await scope.ServiceProvider.GetRequiredService<IOutboxStore>()
+            .ClaimAsync(clock.GetUtcNow(), options.Lease, free, ct);
+        running.AddRange(taken.Select(message => DeliverAsync(message, ct)));
+        return taken.Count;
+    }
+
+    private async Task WaitForWorkAsync(List<Task> running, CancellationToken ct)
+    {
+        if (running.Count >= options.Parallelism)
+        {
+            await Task.WhenAny(running).WaitAsync(ct);
+            return;
+        }
+
+        var idle = running.Count > 0 ? options.PollInterval : await IdleTimeAsync(ct);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var woken = wake.WaitAsync(idle, stop.Token);
+        await Task.WhenAny([.. running, woken]);
+        await stop.CancelAsync();
+        await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<TimeSpan> IdleTimeAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var next = await scope.ServiceProvider.GetRequiredService<IOutboxStore>().NextDueAsync(ct);
+        return next is { } due && due - clock.GetUtcNow() is var until && until < options.PollInterval
+            ? until < MinIdle ? MinIdle : until
+            : options.PollInterval;
+    }
+
+    private async Task DeliverAsync(OutboxMessage message, CancellationToken ct)
+    {
+        // Ends before the lease does: two nodes must not handle one message at the same time.
+        using var leased = new CancellationTokenSource(options.Lease * 0.8, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(leased.Token, ct);
+        try
+        {
+            await HandleAsync(message, stop.Token);
+            await FinishAsync(message, store => store.CompleteAsync(message, clock.GetUtcNow(), CancellationToken.None));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            // Whatever a handler throws is the failure of its message, never of the dispatcher.
+            await FailAsync(message, e);
+        }
+    }
+
+    private async Task HandleAsync(OutboxMessage message, CancellationToken ct)
+    {
+        if (message.Attempts > options.MaxAttempts)
+        {
+            throw new PermanentFailureException("Its last attempt never came to an end.");
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var handler = scope.ServiceProvider.GetServices<IOutboxHandler>().FirstOrDefault(h => h.Type == message.Type)
+            ?? throw new PermanentFailureException($"No handler takes messages of type '{message.Type}'.");
+        await handler.HandleAsync(message, ct);
+    }
+
+    private async Task FailAsync(OutboxMessage message, Exception failure)
+    {
+        var now = clock.GetUtcNow();
+        var isFinal = failure is PermanentFailureException || message.Attempts >= options.MaxAttempts;
+        DateTimeOffset? retryAt = isFinal ? null : now + options.PauseAfter(message.Attempts, message.Id);
+        if (isFinal)
+        {
+            logger.OutboxMessageGivenUp(failure, message.Id, message.Type, message.Attempts);
+        }
+        else
+        {
+            logger.OutboxMessagePostponed(message.Id, message.Type, failure.GetType().Name, message.Attempts, retryAt);
+        }
+
+        var error = failure.InnerException is { } inner ? $"{failure.GetType().Name}: {inner.GetType().Name}" : failure.GetType().Name;
+        try
+        {
+            await FinishAsync(message, store => store.FailAsync(message, error, retryAt, now, CancellationToken.None));
+        }
+        catch (Exception e)
+        {
+            // It comes again when its lease has passed.
+            logger.OutboxLookFailed(e);
+        }
+    }
+
+    private async Task FinishAsync(OutboxMessage message, Func<IOutboxStore, Task<bool>> finish)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (!await finish(scope.ServiceProvider.GetRequiredService<IOutboxStore>()))
+        {
+            logger.OutboxLeaseLost(message.Id, message.Type);
+        }
+    }
+}
