@@ -1,0 +1,183 @@
+namespace WeId.Workflows.Domain.Aanvragen;
+
+/// <summary>Work for a person of We-ID: made by a step that waits, ended by his decision.</summary>
+public sealed class BeoordelingsTaak
+{
+    private BeoordelingsTaak()
+    {
+    }
+
+    /// <summary>A new task in the takenbak.</summary>
+    public BeoordelingsTaak(Guid id, Guid aanvraagId, Guid waitId, TaakSoort soort, string rol, string fase, DateTimeOffset aangemaaktOp, DateOnly uiterlijk)
+    {
+        Id = id;
+        AanvraagId = aanvraagId;
+        WaitId = waitId;
+        Soort = soort;
+        Rol = rol;
+        Fase = fase;
+        AangemaaktOp = aangemaaktOp;
+        Uiterlijk = uiterlijk;
+        Status = TaakStatus.Open;
+    }
+
+    /// <summary>Identity.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>What it is about.</summary>
+    public Guid AanvraagId { get; private set; }
+
+    /// <summary>The wait of the workflow that the decision ends.</summary>
+    public Guid WaitId { get; private set; }
+
+    /// <summary>Kind of work.</summary>
+    public TaakSoort Soort { get; private set; }
+
+    /// <summary>The staff role that may do it.</summary>
+    public string Rol { get; private set; } = "";
+
+    /// <summary>Stage of the review, as named in the definition; two stages need two people.</summary>
+    public string Fase { get; private set; } = "";
+
+    /// <summary>Where it stands.</summary>
+    public TaakStatus Status { get; private set; }
+
+    /// <summary>Who has it.</summary>
+    public Guid? GeclaimdDoor { get; private set; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset? GeclaimdOp { get; private set; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset AangemaaktOp { get; private set; }
+
+    /// <summary>The day by which it should be done.</summary>
+    public DateOnly Uiterlijk { get; private set; }
+
+    /// <summary>The outcome.</summary>
+    public string? Besluit { get; private set; }
+
+    /// <summary>Explanation with the outcome.</summary>
+    public string? Toelichting { get; private set; }
+
+    /// <summary>The ticked points of the checklist, as JSON.</summary>
+    public string? Checklist { get; private set; }
+
+    /// <summary>Who decided.</summary>
+    public Guid? BeslotenDoor { get; private set; }
+
+    /// <summary>When it was decided.</summary>
+    public DateTimeOffset? BeslotenOp { get; private set; }
+
+    /// <summary>Changed with every write.</summary>
+    public Guid Version { get; private set; }
+
+    /// <summary>Takes the task.</summary>
+    public Refusal? Claim(Guid medewerkerId, DateTimeOffset at)
+    {
+        if (Status is TaakStatus.Geclaimd && GeclaimdDoor == medewerkerId)
+        {
+            return null;
+        }
+
+        if (Status is not TaakStatus.Open)
+        {
+            return new TaakNotOpen(Status);
+        }
+
+        Status = TaakStatus.Geclaimd;
+        GeclaimdDoor = medewerkerId;
+        GeclaimdOp = at;
+        return null;
+    }
+
+    /// <summary>Gives the task back.</summary>
+    public Refusal? Release(Guid medewerkerId)
+    {
+        if (Status is not TaakStatus.Geclaimd || GeclaimdDoor != medewerkerId)
+        {
+            return new TaakNotYours();
+        }
+
+        Status = TaakStatus.Open;
+        GeclaimdDoor = null;
+        GeclaimdOp = null;
+        return null;
+    }
+
+    /// <summary>Ends the task with an outcome.</summary>
+    public Refusal? Decide(Guid medewerkerId, string besluit, string? toelichting, string? checklist, DateTimeOffset at)
+    {
+        if (Status is not TaakStatus.Geclaimd || GeclaimdDoor != medewerkerId)
+        {
+            return new TaakNotYours();
+        }
+
+        Status = TaakStatus.Besloten;
+        Besluit = besluit;
+        Toelichting = toelichting;
+        Checklist = checklist;
+        BeslotenDoor = medewerkerId;
+        BeslotenOp = at;
+        return null;
+    }
+
+    /// <summary>The workflow no longer waits for it.</summary>
+    public void Withdraw()
+    {
+        if (Status is not TaakStatus.Besloten)
+        {
+            Status = TaakStatus.Ingetrokken;
+        }
+    }
+}
+
+/// <summary>Kind of work.</summary>
+public enum TaakSoort
+{
+    /// <summary>Check data and identity, approve or reject.</summary>
+    Beoordeling,
+
+    /// <summary>Pick an OTP device, note its serial number and post it.</summary>
+    OtpUitgifte,
+}
+
+/// <summary>Where a task stands.</summary>
+public enum TaakStatus
+{
+    /// <summary>Free to take.</summary>
+    Open,
+
+    /// <summary>Somebody has it.</summary>
+    Geclaimd,
+
+    /// <summary>Decided.</summary>
+    Besloten,
+
+    /// <summary>No longer needed.</summary>
+    Ingetrokken,
+}
+
+/// <summary>
+/// Who has had a hand in an aanvraag, and in which stage: one row for each aanvraag and medewerker, so that the database
+/// is the last guard of four-eyes.
+/// </summary>
+public sealed record BetrokkenMedewerker(Guid AanvraagId, Guid MedewerkerId, string Fase, DateTimeOffset Op);
+
+/// <summary>The task cannot be taken any more.</summary>
+public sealed record TaakNotOpen(TaakStatus Status) : Refusal;
+
+/// <summary>Only who has the task may do this.</summary>
+public sealed record TaakNotYours : Refusal;
+
+/// <summary>He decided in an earlier stage: a second person is needed.</summary>
+public sealed record FourEyes : Refusal;
+
+/// <summary>Nobody decides on himself or on his own company.</summary>
+public sealed record OwnOrganisatie : Refusal;
+
+/// <summary>A rejection needs a reason for the aanvrager .</summary>
+public sealed record RedenMissing : Refusal;
+
+/// <summary>Every point of the checklist needs an answer before approval.</summary>
+public sealed record ChecklistIncomplete : Refusal;

@@ -1,0 +1,72 @@
+namespace WeId.Workflows.Domain.Organisaties;
+
+/// <summary>A company as registered with We-ID: a KvK number, optionally narrowed to one vestiging .</summary>
+public sealed class Organisatie
+{
+    private Organisatie()
+    {
+    }
+
+    /// <summary>Registers an organisatie with the data of the Handelsregister.</summary>
+    public Organisatie(Guid id, KvkNummer kvkNummer, Vestigingsnummer? vestigingsnummer, string naam, Postadres adres, DateTimeOffset geregistreerdOp)
+    {
+        Id = id;
+        KvkNummer = kvkNummer;
+        Vestigingsnummer = vestigingsnummer;
+        Naam = naam;
+        Adres = adres;
+        GeregistreerdOp = geregistreerdOp;
+        Status = OrganisatieStatus.Actief;
+    }
+
+    /// <summary>Part of the URL of the beheermodule.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Number at the Kamer van Koophandel.</summary>
+    public KvkNummer KvkNummer { get; private set; }
+
+    /// <summary>Null: the whole legal person.</summary>
+    public Vestigingsnummer? Vestigingsnummer { get; private set; }
+
+    /// <summary>Fiscal number; an eenmanszaak has none.</summary>
+    public Rsin? Rsin { get; init; }
+
+    /// <summary>Name in the Handelsregister.</summary>
+    public string Naam { get; private set; } = "";
+
+    /// <summary>The address at the KvK, to which EH2+ letters go. Not editable.</summary>
+    public Postadres Adres { get; private set; } = null!;
+
+    /// <summary>Telephone number as registered.</summary>
+    public string? Telefoonnummer { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public OrganisatieStatus Status { get; private set; }
+
+    /// <summary>Since when We-ID knows it.</summary>
+    public DateTimeOffset GeregistreerdOp { get; private set; }
+}
+
+/// <summary>Where an organisatie stands.</summary>
+public enum OrganisatieStatus
+{
+    /// <summary>Its contract is under way.</summary>
+    InAanvraag,
+
+    /// <summary>Customer.</summary>
+    Actief,
+
+    /// <summary>Ended with the last middel of its last beheerder .</summary>
+    Opgezegd,
+}
+
+/// <summary>An address at which the post delivers.</summary>
+/// <param name="Straat">Street with house number and addition.</param>
+/// <param name="Land">Null for the Netherlands.</param>
+public sealed record Postadres(string Straat, string Postcode, string Plaats, string? Land = null)
+{
+    /// <summary>The lines below the name, as they stand in an address window.</summary>
+    public IReadOnlyList<string> Regels => Land is null
+        ? [Straat, $"{Postcode}  {Plaats}"]
+        : [Straat, $"{Postcode}  {Plaats}", Land];
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Domain.Abonnementen;
+
+namespace WeId.Workflows.Features;
+
+/// <summary>The capabilities of the product: a table of contents.</summary>
+public static class FeaturesExtensions
+{
+    /// <summary>Registers every capability.</summary>
+    public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<Tarieven>().Bind(configuration.GetSection("Tarieven"));
+        return services;
+    }
+
+    /// <summary>Maps the plain HTTP endpoints of the capabilities: uploads, downloads, callbacks.</summary>
+    public static IEndpointRouteBuilder MapFeatureApis(this IEndpointRouteBuilder endpoints) => endpoints;
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+
+namespace WeId.Workflows.Persistence.Geheimen;
+
+/// <summary>Encrypts uploads with a key of their own, wrapped by a master key; without the wrapped key nothing brings them back.</summary>
+public sealed class DocumentKluis(IGeheimen geheimen)
+{
+    private const string Purpose = "bijlage.sleutel";
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
+    /// <summary>Ciphertext and wrapped key. The id is authenticated with it, so that two uploads cannot be swapped.</summary>
+    public (byte[] Versleuteld, byte[] Sleutel) Encrypt(Guid bijlageId, byte[] plain)
+    {
+        ArgumentNullException.ThrowIfNull(plain);
+        var key = RandomNumberGenerator.GetBytes(32);
+        var secret = new byte[NonceLength + TagLength + plain.Length];
+        RandomNumberGenerator.Fill(secret.AsSpan(0, NonceLength));
+        using var aes = new AesGcm(key, TagLength);
+        aes.Encrypt(secret.AsSpan(0, NonceLength), plain, secret.AsSpan(NonceLength + TagLength), secret.AsSpan(NonceLength, TagLength), bijlageId.ToByteArray());
+        return (secret, geheimen.Protect(Purpose, key));
+    }
+
+    /// <summary>The bytes of an upload; null once it was erased.</summary>
+    /// <exception cref="CryptographicException">Changed, or swapped with another.</exception>
+    public byte[]? Decrypt(Bijlage bijlage)
+    {
+        ArgumentNullException.ThrowIfNull(bijlage);
+        if (bijlage.Versleuteld is not { } secret || bijlage.Sleutel is not { } wrapped)
+        {
+            return null;
+        }
+
+        var plain = new byte[secret.Length - NonceLength - TagLength];
+        using var aes = new AesGcm(geheimen.Unprotect(Purpose, wrapped), TagLength);
+        aes.Decrypt(secret.AsSpan(0, NonceLength), secret.AsSpan(NonceLength + TagLength), secret.AsSpan(NonceLength, TagLength), plain, bijlage.Id.ToByteArray());
+        return plain;
+    }
+}

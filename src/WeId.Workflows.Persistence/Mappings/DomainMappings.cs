@@ -1,0 +1,239 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Machtigingen;
+using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Persistence.Identity;
+
+namespace WeId.Workflows.Persistence.Mappings;
+
+internal sealed class OrganisatieMapping : IEntityTypeConfiguration<Organisatie>
+{
+    public void Configure(EntityTypeBuilder<Organisatie> builder)
+    {
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Naam).HasMaxLength(200);
+        builder.Property(o => o.Telefoonnummer).HasMaxLength(20);
+        builder.ComplexProperty(o => o.Adres, adres =>
+        {
+            adres.Property(a => a.Straat).HasMaxLength(200);
+            adres.Property(a => a.Postcode).HasMaxLength(10);
+            adres.Property(a => a.Plaats).HasMaxLength(100);
+            adres.Property(a => a.Land).HasMaxLength(60);
+        });
+        builder.HasIndex(o => new { o.KvkNummer, o.Vestigingsnummer }).IsUnique();
+    }
+}
+
+internal sealed class PersoonMapping : IEntityTypeConfiguration<Persoon>
+{
+    public void Configure(EntityTypeBuilder<Persoon> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Voornamen).HasMaxLength(100);
+        builder.Property(p => p.Tussenvoegsel).HasMaxLength(20);
+        builder.Property(p => p.Achternaam).HasMaxLength(100);
+        builder.Property(p => p.Taal).HasMaxLength(2);
+        builder.Ignore(p => p.VolledigeNaam);
+        builder.OwnsOne(p => p.Document, document =>
+        {
+            document.Property(d => d.LaatsteDrie).HasMaxLength(3);
+            document.Property(d => d.NummerHash).HasMaxLength(64);
+            document.HasIndex(d => d.NummerHash);
+        });
+        builder.HasIndex(p => new { p.Achternaam, p.Geboortedatum });
+    }
+}
+
+internal sealed class EhMiddelMapping : IEntityTypeConfiguration<EhMiddel>
+{
+    public void Configure(EntityTypeBuilder<EhMiddel> builder)
+    {
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.OtpSerienummer).HasMaxLength(30);
+        builder.HasOne(m => m.Persoon).WithOne().HasForeignKey<EhMiddel>(m => m.PersoonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(m => m.Koppelingen).WithOne(k => k.EhMiddel).HasForeignKey(k => k.EhMiddelId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OrganisatiekoppelingMapping : IEntityTypeConfiguration<Organisatiekoppeling>
+{
+    public void Configure(EntityTypeBuilder<Organisatiekoppeling> builder)
+    {
+        builder.ToTable("Koppelingen");
+        builder.Property(k => k.Id).ValueGeneratedNever();
+        builder.Property(k => k.Version).IsConcurrencyToken();
+        builder.Ignore(k => k.IsVisible);
+        builder.OwnsOne(k => k.Abonnement);
+        builder.HasOne(k => k.Organisatie).WithMany().HasForeignKey(k => k.OrganisatieId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(k => new { k.OrganisatieId, k.Status });
+        builder.HasIndex(k => k.AanvraagId);
+    }
+}
+
+internal sealed class ActivatieMapping : IEntityTypeConfiguration<Activatie>
+{
+    public void Configure(EntityTypeBuilder<Activatie> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.Property(a => a.CodeHash).HasMaxLength(64);
+        builder.Property(a => a.ValidatieCodeHash).HasMaxLength(64);
+        builder.Property(a => a.IdentificatieOpdracht).HasMaxLength(40);
+        builder.Ignore(a => a.IsOpen);
+        builder.HasIndex(a => a.CodeHash).IsUnique();
+        builder.HasIndex(a => a.AanvraagId);
+        builder.HasIndex(a => a.IdentificatieOpdracht);
+    }
+}
+
+internal sealed class AanvraagMapping : IEntityTypeConfiguration<Aanvraag>
+{
+    public void Configure(EntityTypeBuilder<Aanvraag> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.Property(a => a.Nummer).HasMaxLength(20);
+        builder.Property(a => a.Type).HasMaxLength(60);
+        builder.HasIndex(a => a.Nummer).IsUnique();
+        builder.HasIndex(a => new { a.OrganisatieId, a.Status });
+        builder.HasIndex(a => a.PersoonId);
+    }
+}
+
+internal sealed class BeoordelingsTaakMapping : IEntityTypeConfiguration<BeoordelingsTaak>
+{
+    public void Configure(EntityTypeBuilder<BeoordelingsTaak> builder)
+    {
+        builder.ToTable("Taken");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Version).IsConcurrencyToken();
+        builder.Property(t => t.Rol).HasMaxLength(40);
+        builder.Property(t => t.Fase).HasMaxLength(40);
+        builder.Property(t => t.Besluit).HasMaxLength(60);
+        builder.HasIndex(t => new { t.Status, t.Rol, t.Uiterlijk });
+        builder.HasIndex(t => t.WaitId).IsUnique();
+        builder.HasIndex(t => t.AanvraagId);
+    }
+}
+
+internal sealed class BetrokkenMedewerkerMapping : IEntityTypeConfiguration<BetrokkenMedewerker>
+{
+    public void Configure(EntityTypeBuilder<BetrokkenMedewerker> builder)
+    {
+        builder.HasKey(b => new { b.AanvraagId, b.MedewerkerId });
+        builder.Property(b => b.Fase).HasMaxLength(40);
+    }
+}
+
+internal sealed class BijlageMapping : IEntityTypeConfiguration<Bijlage>
+{
+    public void Configure(EntityTypeBuilder<Bijlage> builder)
+    {
+        builder.Property(b => b.Id).ValueGeneratedNever();
+        builder.Property(b => b.Bestandsnaam).HasMaxLength(255);
+        builder.Property(b => b.ContentType).HasMaxLength(60);
+        builder.HasIndex(b => b.ConceptId);
+        builder.HasIndex(b => b.AanvraagId);
+    }
+}
+
+internal sealed class ConceptMapping : IEntityTypeConfiguration<Concept>
+{
+    public void Configure(EntityTypeBuilder<Concept> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Type).HasMaxLength(60);
+        builder.HasIndex(c => new { c.AccountId, c.OrganisatieId, c.Type }).IsUnique();
+    }
+}
+
+internal sealed class VerzendingMapping : IEntityTypeConfiguration<Verzending>
+{
+    public void Configure(EntityTypeBuilder<Verzending> builder)
+    {
+        builder.Property(v => v.Id).ValueGeneratedNever();
+        builder.Property(v => v.Template).HasMaxLength(60);
+        builder.Property(v => v.Taal).HasMaxLength(2);
+        builder.Property(v => v.OntvangerNaam).HasMaxLength(250);
+        builder.Property(v => v.Adres).HasMaxLength(600);
+        builder.Property(v => v.DocumentHash).HasMaxLength(64);
+        builder.Property(v => v.Onderwerp).HasMaxLength(250);
+        builder.Ignore(v => v.IsEnded);
+        builder.HasIndex(v => new { v.Kanaal, v.Status });
+        builder.HasIndex(v => v.AanvraagId);
+    }
+}
+
+internal sealed class MedewerkerMapping : IEntityTypeConfiguration<Medewerker>
+{
+    public void Configure(EntityTypeBuilder<Medewerker> builder)
+    {
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Naam).HasMaxLength(150);
+        builder.PrimitiveCollection(m => m.Rollen).ElementType(e => e.HasConversion<string>());
+    }
+}
+
+internal sealed class DienstverlenerMapping : IEntityTypeConfiguration<Dienstverlener>
+{
+    public void Configure(EntityTypeBuilder<Dienstverlener> builder)
+    {
+        builder.HasKey(d => d.Oin);
+        builder.Property(d => d.Oin).HasMaxLength(20);
+        builder.Property(d => d.Naam).HasMaxLength(64);
+    }
+}
+
+internal sealed class DienstMapping : IEntityTypeConfiguration<Dienst>
+{
+    public void Configure(EntityTypeBuilder<Dienst> builder)
+    {
+        builder.HasKey(d => d.Uuid);
+        builder.Property(d => d.Uuid).ValueGeneratedNever();
+        builder.Property(d => d.NaamNl).HasMaxLength(64);
+        builder.Property(d => d.NaamEn).HasMaxLength(64);
+        builder.HasOne<Dienstverlener>().WithMany().HasForeignKey(d => d.Oin).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AuditRegelMapping : IEntityTypeConfiguration<AuditRegel>
+{
+    public void Configure(EntityTypeBuilder<AuditRegel> builder)
+    {
+        builder.ToTable("Audit");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Wat).HasMaxLength(60);
+        builder.HasIndex(a => a.AanvraagId);
+        builder.HasIndex(a => new { a.OrganisatieId, a.Op });
+    }
+}
+
+internal sealed class InlogRegelMapping : IEntityTypeConfiguration<InlogRegel>
+{
+    public void Configure(EntityTypeBuilder<InlogRegel> builder)
+    {
+        builder.ToTable("Inloghistorie");
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.Property(i => i.Factor).HasMaxLength(20);
+        builder.Property(i => i.Adres).HasMaxLength(45);
+        builder.HasIndex(i => new { i.AccountId, i.Op });
+    }
+}
+
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("Accounts");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Taal).HasMaxLength(2);
+        builder.Property(a => a.SmsCodeHash).HasMaxLength(64);
+        builder.HasIndex(a => a.PersoonId);
+        builder.HasIndex(a => a.MedewerkerId);
+    }
+}

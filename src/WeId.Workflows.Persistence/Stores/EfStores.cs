@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Engine.Embedded;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
+
+namespace WeId.Workflows.Persistence.Stores;
+
+/// <summary>Waits in the current transaction.</summary>
+internal sealed class EfWaitStore(WeIdDbContext db) : IWaitStore
+{
+    public void Add(IEnumerable<WorkflowWait> waits) => db.Waits.AddRange(waits);
+
+    public Task<WorkflowWait?> FindAsync(Guid waitId, CancellationToken ct) =>
+        db.Waits.AsNoTracking().SingleOrDefaultAsync(w => w.Id == waitId, ct);
+
+    public Task<WorkflowWait?> FindOpenAsync(Guid aanvraagId, string name, CancellationToken ct) =>
+        db.Waits.AsNoTracking().SingleOrDefaultAsync(w => w.AanvraagId == aanvraagId && w.Name == name && w.Status == WaitStatus.Open, ct);
+
+    public async Task<IReadOnlyList<WorkflowWait>> ListOpenAsync(Guid instanceId, CancellationToken ct) =>
+        await db.Waits.AsNoTracking().Where(w => w.InstanceId == instanceId && w.Status == WaitStatus.Open).OrderBy(w => w.OpenedAt).ToListAsync(ct);
+
+    public async Task<bool> TryCloseAsync(Guid waitId, string outcome, string closedBy, DateTimeOffset at, CancellationToken ct)
+    {
+        // Waits that this same transaction has just added must be there for the conditional update.
+        await db.SaveChangesAsync(ct);
+        var closed = await db.Waits.Where(w => w.Id == waitId && w.Status == WaitStatus.Open).ExecuteUpdateAsync(
+            w => w.SetProperty(x => x.Status, WaitStatus.Closed)
+                .SetProperty(x => x.Outcome, outcome)
+                .SetProperty(x => x.ClosedBy, closedBy)
+                .SetProperty(x => x.ClosedAt, at),
+            ct);
+        if (closed == 0)
+        {
+            return false;
+        }
+
+        var execution = await db.Waits.Where(w => w.Id == waitId).Select(w => w.ExecutionId).SingleAsync(ct);
+        await WithdrawAsync(execution, at, ct);
+        return true;
+    }
+
+    public async Task WithdrawAsync(Guid executionId, DateTimeOffset at, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        await db.Waits.Where(w => w.ExecutionId == executionId && w.Status == WaitStatus.Open).ExecuteUpdateAsync(
+            w => w.SetProperty(x => x.Status, WaitStatus.Withdrawn).SetProperty(x => x.ClosedAt, at),
+            ct);
+    }
+
+    public async Task<IReadOnlyList<WorkflowWait>> ListDueAsync(DateTimeOffset now, int max, CancellationToken ct) =>
+        await db.Waits.AsNoTracking().Where(w => w.Status == WaitStatus.Open && w.Deadline <= now).OrderBy(w => w.Deadline).Take(max).ToListAsync(ct);
+
+    public Task<DateTimeOffset?> NextDeadlineAsync(CancellationToken ct) =>
+        db.Waits.Where(w => w.Status == WaitStatus.Open && w.Deadline != null).MinAsync(w => w.Deadline, ct);
+}
+
+/// <summary>Instances, journal and incidents in the current transaction.</summary>
+internal sealed class EfInstanceStore(WeIdDbContext db) : IInstanceStore
+{
+    public Task<WorkflowInstance?> FindByAanvraagAsync(Guid aanvraagId, CancellationToken ct) =>
+        db.Instances.SingleOrDefaultAsync(i => i.AanvraagId == aanvraagId, ct);
+
+    public void Add(WorkflowInstance instance) => db.Instances.Add(instance);
+
+    // The instance is tracked since it was found; the context gives every changed one its new version.
+    public void Update(WorkflowInstance instance) => db.Instances.Update(instance);
+
+    public void AppendJournal(JournalEntry entry) => db.Journal.Add(entry);
+
+    public async Task<IReadOnlyList<JournalEntry>> ListJournalAsync(Guid instanceId, CancellationToken ct) =>
+        await db.Journal.AsNoTracking().Where(j => j.InstanceId == instanceId).OrderBy(j => j.Seq).ToListAsync(ct);
+
+    public void AddIncident(Incident incident) => db.Incidents.Add(incident);
+
+    public void UpdateIncident(Incident incident) => db.Incidents.Update(incident);
+
+    public Task<Incident?> FindIncidentAsync(Guid incidentId, CancellationToken ct) =>
+        db.Incidents.SingleOrDefaultAsync(i => i.Id == incidentId, ct);
+
+    public async Task<IReadOnlyList<Incident>> ListIncidentsAsync(Guid instanceId, CancellationToken ct) =>
+        await db.Incidents.Where(i => i.InstanceId == instanceId).OrderBy(i => i.At).ToListAsync(ct);
+}
+
+/// <summary>Adds messages to the current transaction.</summary>
+internal sealed class EfOutbox(WeIdDbContext db, TimeProvider time) : IOutbox
+{
+    public void Add(Guid id, string type, string key, object payload, OutboxOptions? options = null)
+    {
+        var now = time.GetUtcNow();
+        db.Outbox.Add(new OutboxMessage
+        {
+            Id = id,
+            Type = type,
+            Key = key,
+            Payload = JsonSerializer.Serialize(payload),
+            CreatedAt = now,
+            DueAt = options?.DueAt ?? now,
+            NotAfter = options?.NotAfter,
+            Priority = options?.Priority ?? 0,
+        });
+    }
+}

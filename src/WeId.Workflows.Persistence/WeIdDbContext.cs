@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Machtigingen;
+using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Engine.Embedded;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
+using WeId.Workflows.Persistence.Identity;
+using WeId.Workflows.Persistence.Mappings;
+using WeId.Workflows.Persistence.Stores;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Persistence;
+
+/// <summary>The whole database; each provider has a subclass with its own migrations.</summary>
+public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time) : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
+{
+    /// <summary>Companies.</summary>
+    public DbSet<Organisatie> Organisaties => Set<Organisatie>();
+
+    /// <summary>Natural persons.</summary>
+    public DbSet<Persoon> Personen => Set<Persoon>();
+
+    /// <summary>Middelen.</summary>
+    public DbSet<EhMiddel> EhMiddelen => Set<EhMiddel>();
+
+    /// <summary>Middelen in organisaties.</summary>
+    public DbSet<Organisatiekoppeling> Koppelingen => Set<Organisatiekoppeling>();
+
+    /// <summary>Activations.</summary>
+    public DbSet<Activatie> Activaties => Set<Activatie>();
+
+    /// <summary>Aanvragen.</summary>
+    public DbSet<Aanvraag> Aanvragen => Set<Aanvraag>();
+
+    /// <summary>Tasks of reviewers and postkamer.</summary>
+    public DbSet<BeoordelingsTaak> Taken => Set<BeoordelingsTaak>();
+
+    /// <summary>Who had a hand in which aanvraag.</summary>
+    public DbSet<BetrokkenMedewerker> BetrokkenMedewerkers => Set<BetrokkenMedewerker>();
+
+    /// <summary>Uploads.</summary>
+    public DbSet<Bijlage> Bijlagen => Set<Bijlage>();
+
+    /// <summary>Drafts.</summary>
+    public DbSet<Concept> Concepten => Set<Concept>();
+
+    /// <summary>Letters, mails and text messages.</summary>
+    public DbSet<Verzending> Verzendingen => Set<Verzending>();
+
+    /// <summary>Staff.</summary>
+    public DbSet<Medewerker> Medewerkers => Set<Medewerker>();
+
+    /// <summary>Service providers of the catalogue.</summary>
+    public DbSet<Dienstverlener> Dienstverleners => Set<Dienstverlener>();
+
+    /// <summary>Services of the catalogue.</summary>
+    public DbSet<Dienst> Diensten => Set<Dienst>();
+
+    /// <summary>Audit rows.</summary>
+    public DbSet<AuditRegel> Audit => Set<AuditRegel>();
+
+    /// <summary>Login history.</summary>
+    public DbSet<InlogRegel> Inloghistorie => Set<InlogRegel>();
+
+    /// <summary>Workflow instances.</summary>
+    public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
+
+    /// <summary>Journal of the instances.</summary>
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+
+    /// <summary>Incidents.</summary>
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    /// <summary>Waits and timers.</summary>
+    public DbSet<WorkflowWait> Waits => Set<WorkflowWait>();
+
+    /// <summary>Outgoing effects.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Published definitions.</summary>
+    public DbSet<PublishedDefinition> Definitions => Set<PublishedDefinition>();
+
+    /// <summary>Committed acts and what they answered.</summary>
+    public DbSet<Operation> Operations => Set<Operation>();
+
+    /// <inheritdoc />
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        StampVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        StampVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        Converters.Apply(configurationBuilder);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(WeIdDbContext).Assembly);
+    }
+
+    private void StampVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified))
+        {
+            if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } property)
+            {
+                entry.Property(property.Name).CurrentValue = Guid.CreateVersion7(time.GetUtcNow());
+            }
+        }
+    }
+}

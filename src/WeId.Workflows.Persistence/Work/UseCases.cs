@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
+
+namespace WeId.Workflows.Persistence.Work;
+
+/// <summary>Runs commands of people: like a step, each is one transaction that is repeated safely; a refusal writes nothing.</summary>
+public sealed class UseCases
+{
+    private readonly EfUnitOfWork unitOfWork;
+
+    internal UseCases(EfUnitOfWork unitOfWork) => this.unitOfWork = unitOfWork;
+
+    /// <summary>Runs the command. A repeat with the same operation id returns the first value; a refused one may be tried again.</summary>
+    public async Task<Result<T>> RunAsync<T>(Handeling handeling, Func<UseCaseScope, CancellationToken, Task<Result<T>>> work, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        var refusals = default(IReadOnlyList<Refusal>);
+        var answer = await unitOfWork.RunAsync<Committed<T>>(
+            handeling.OperationId,
+            async (services, token) =>
+            {
+                var result = await work(services.GetRequiredService<UseCaseScope>(), token);
+                refusals = result.Refusals;
+                return new(result.Succeeded ? result.Value : default);
+            },
+            _ => refusals is not { Count: > 0 },
+            ct);
+        return refusals is { Count: > 0 } ? Result.Refused<T>(refusals) : answer.Value!;
+    }
+
+    private sealed record Committed<T>(T? Value);
+}
+
+/// <summary>What a command works with, inside its transaction.</summary>
+public sealed class UseCaseScope(WeIdDbContext db, IOutbox outbox, WaitCloser waits, IWaitStore waitStore)
+{
+    /// <summary>The fresh context of this one act.</summary>
+    public WeIdDbContext Db { get; } = db;
+
+    /// <summary>What happens after the commit.</summary>
+    public IOutbox Outbox { get; } = outbox;
+
+    /// <summary>Ends a wait together with the decision.</summary>
+    public WaitCloser Waits { get; } = waits;
+
+    /// <summary>Finds waits.</summary>
+    public IWaitStore WaitStore { get; } = waitStore;
+}
