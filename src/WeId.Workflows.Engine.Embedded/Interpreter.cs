@@ -78,6 +78,10 @@ internal sealed partial class Interpreter(
         return new StepToRun(token, activity.Type, inputs, logged);
     }
 
+    /// <summary>Whether a signal may end that activity with that outcome.</summary>
+    public bool Accepts(string activityId, string outcome) =>
+        !ActivityTypes.IsBuiltIn(graph.Activity(activityId).Type) && graph.Follow(activityId, [outcome]).Any();
+
     private static object? InitialValue(VariableDefinition variable) =>
         variable.Value is null || (variable.Value.Length == 0 && variable.TypeName == "String")
             ? null

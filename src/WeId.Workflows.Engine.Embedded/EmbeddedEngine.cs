@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Engine.Waits;
+
+namespace WeId.Workflows.Engine.Embedded;
+
+/// <summary>Runs definitions in this process, on the tables of the product. Each call is one unit of work.</summary>
+internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactory scopes, TimerWake timers) : IWorkflowEngine
+{
+    public Task StartAsync(StartWorkflow command, CancellationToken ct) =>
+        RunAsync(command.OperationId, (work, token) => work.StartAsync(command, token), ct);
+
+    public Task SignalAsync(Signal signal, CancellationToken ct)
+    {
+        if (signal.WaitId is null && string.IsNullOrEmpty(signal.WaitName))
+        {
+            throw new ArgumentException("A signal names a wait, by id or by name.", nameof(signal));
+        }
+
+        return RunAsync(signal.OperationId, (work, token) => work.SignalAsync(signal, token), ct);
+    }
+
+    public Task CancelAsync(CancelWorkflow command, CancellationToken ct) =>
+        RunAsync(command.OperationId, (work, token) => work.CancelAsync(command, token), ct);
+
+    public Task RetryAsync(RetryStep command, CancellationToken ct) =>
+        RunAsync(command.OperationId, (work, token) => work.RetryAsync(command, token), ct);
+
+    /// <summary>Runs the next ready step, if that message is the one that shall run it.</summary>
+    public Task ContinueAsync(Guid messageId, Guid aanvraagId, CancellationToken ct) =>
+        RunAsync(messageId, (work, token) => work.ContinueAsync(messageId, aanvraagId, token), ct);
+
+    /// <summary>Lets the branch of the next ready step rest on an incident, after its own unit of work was rolled back.</summary>
+    public Task FaultAsync(Guid messageId, Guid aanvraagId, string cause, int attempts, CancellationToken ct)
+    {
+        var operationId = DerivedId.From(messageId, "fault");
+        return RunAsync(operationId, (work, token) => work.FaultAsync(operationId, messageId, aanvraagId, cause, attempts, token), ct);
+    }
+
+    public async Task<InstanceView?> InspectAsync(Guid aanvraagId, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var instances = scope.ServiceProvider.GetRequiredService<IInstanceStore>();
+        if (await instances.FindByAanvraagAsync(aanvraagId, ct) is not { } instance)
+        {
+            return null;
+        }
+
+        var waits = await scope.ServiceProvider.GetRequiredService<IWaitStore>().ListOpenAsync(instance.Id, ct);
+        var journal = await instances.ListJournalAsync(instance.Id, ct);
+        var incidents = await instances.ListIncidentsAsync(instance.Id, ct);
+        return new InstanceView(
+            instance.Id,
+            instance.AanvraagId,
+            instance.DefinitionId,
+            instance.DefinitionVersion,
+            instance.Status,
+            instance.StartedAt,
+            instance.EndedAt,
+            [.. waits.Select(w => new WaitView(w.Id, w.ActivityId, w.Name, w.Round, w.Deadline))],
+            [.. journal.Select(j => new JournalRow(j.Seq, j.At, j.ActivityId, j.ActivityType, j.Event, j.Outcome, j.InputsJson))],
+            [.. incidents.Select(i => new IncidentView(i.Id, i.ActivityId, i.Cause, i.Attempts, i.At, i.ClosedAt is null))]);
+    }
+
+    private async Task RunAsync(Guid operationId, Func<InstanceWork, CancellationToken, Task<bool>> work, CancellationToken ct)
+    {
+        var hasNewDeadline = await unitOfWork.RunAsync(
+            operationId,
+            (services, token) => work(services.GetRequiredService<InstanceWork>(), token),
+            ct);
+        if (hasNewDeadline)
+        {
+            timers.Wake();
+        }
+    }
+}
