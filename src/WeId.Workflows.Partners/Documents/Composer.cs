@@ -1,0 +1,98 @@
+using Fluid;
+using Microsoft.Extensions.Options;
+using WeId.Workflows.Domain.Documenten;
+using WeId.Workflows.Domain.Verzendingen;
+
+namespace WeId.Workflows.Partners.Documents;
+
+/// <summary>Fills a template: one parse gives the letter, the mail with its text part, or the text message.</summary>
+public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions> options, IDocumentRenderer renderer)
+{
+    private static readonly Fluid.TemplateOptions Fluid = StrictOptions();
+    private static readonly MarkdownEncoder Escape = new();
+    private static readonly PlainEncoder Plain = new();
+
+    /// <summary>Makes what is sent.</summary>
+    /// <param name="to">Template, channel, language and receiver.</param>
+    /// <param name="gegevens">The template's data.</param>
+    /// <exception cref="DocumentException">There is no such template, or it cannot be written with these data.</exception>
+    public Bericht Compose(Bestemming to, TemplateGegevens gegevens)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(gegevens);
+        var template = templates.Get(to.Template);
+        var huisstijl = options.Value;
+        var culture = TemplateValues.CultureOf(to.Template.Taal);
+        var values = TemplateValues.Of(gegevens, culture);
+        values["ontvanger"] = new Dictionary<string, object?> { ["naam"] = TemplateValues.Clean(to.OntvangerNaam) };
+        values["afzender"] = TemplateValues.Afzender(huisstijl);
+        var context = new TemplateContext(values, Fluid) { CultureInfo = culture };
+
+        try
+        {
+            if (to.Template.Kanaal is VerzendKanaal.Sms)
+            {
+                return new() { Text = TemplateValues.Clean(template.Body.Render(context, Plain)) };
+            }
+
+            var subject = TemplateValues.Clean(template.Subject!.Render(context, Plain));
+            var blocks = MarkdownReader.Read(template.Body.Render(context, Escape));
+            var document = new Document
+            {
+                Title = subject,
+                Language = to.Template.Taal,
+                Letterhead = new(huisstijl.Naam, [.. huisstijl.Adresregels, huisstijl.Website, huisstijl.Telefoon, huisstijl.Email], huisstijl.Kleur),
+                Blocks = to.Template.Kanaal is VerzendKanaal.Mail ? blocks : Letter(to, subject, blocks, culture),
+            };
+            return to.Template.Kanaal is VerzendKanaal.Mail
+                ? new() { Onderwerp = subject, Html = DocumentHtml.Write(document), Text = DocumentText.Write(document) }
+                : new() { Onderwerp = subject, Pdf = renderer.Render(document), GeredigeerdPdf = renderer.Render(document.Redact()) };
+        }
+        catch (FluidException e)
+        {
+            throw new DocumentException($"Template {to.Template} cannot be filled.", e);
+        }
+    }
+
+    private static List<Block> Letter(Bestemming to, string subject, IReadOnlyList<Block> body, System.Globalization.CultureInfo culture) =>
+    [
+        new Block.AddressWindow([.. new[] { to.OntvangerNaam }.Concat(to.Adres.Split('\n')).Select(TemplateValues.Clean).Where(line => line.Length > 0).Distinct()]),
+        new Block.Paragraph([new Inline.Text(TemplateValues.Date(TemplateValues.DayOf(to.Op), culture))]),
+        new Block.Heading(1, [new Inline.Text(subject)]),
+        .. body,
+    ];
+
+    private static Fluid.TemplateOptions StrictOptions()
+    {
+        var options = new Fluid.TemplateOptions { StrictVariables = true, StrictFilters = true, MaxSteps = 10_000, MaxRecursion = 10 };
+        // It would let a value become markup.
+        options.Filters.AddFilter("raw", (_, _, _) => throw new DocumentException("A template uses the filter raw."));
+        return options;
+    }
+}
+
+/// <summary>What is to be composed, and for whom.</summary>
+/// <param name="Template">Template, channel and language.</param>
+/// <param name="OntvangerNaam">Name of the receiver.</param>
+/// <param name="Adres">As in <see cref="Verzending.Adres"/>.</param>
+/// <param name="Op">Date of the letter.</param>
+public sealed record Bestemming(TemplateKey Template, string OntvangerNaam, string Adres, DateTimeOffset Op);
+
+/// <summary>What a reader gets to see; which parts are there depends on the channel.</summary>
+public sealed record Bericht
+{
+    /// <summary>Subject; mails and letters.</summary>
+    public string? Onderwerp { get; init; }
+
+    /// <summary>Text message, or the text part of a mail.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>HTML part of a mail.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>The letter.</summary>
+    public byte[]? Pdf { get; init; }
+
+    /// <summary>The letter with dots for its code.</summary>
+    public byte[]? GeredigeerdPdf { get; init; }
+}

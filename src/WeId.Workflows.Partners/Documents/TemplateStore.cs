@@ -1,0 +1,92 @@
+using Fluid;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using WeId.Workflows.Domain.Documenten;
+using WeId.Workflows.Domain.Verzendingen;
+
+namespace WeId.Workflows.Partners.Documents;
+
+/// <summary>Every template of the templates folder, parsed once.</summary>
+/// <remarks>
+/// One file for each channel and language: <c>{name}/mail.nl.md</c>, <c>brief.en.md</c>, <c>sms.nl.txt</c>. Markdown with
+/// Liquid; letters and mails begin with front matter that gives the <c>subject</c>.
+/// </remarks>
+public sealed class TemplateStore
+{
+    private static readonly FluidParser Parser = new();
+    private readonly Dictionary<TemplateKey, Template> templates;
+
+    /// <summary>Reads the folder.</summary>
+    /// <exception cref="DocumentException">A file is not a template, with the reason.</exception>
+    public TemplateStore(IOptions<HuisstijlOptions> options, IHostEnvironment environment)
+        : this(Path.Combine(environment.ContentRootPath, options.Value.TemplatesPath))
+    {
+    }
+
+    /// <summary>Reads the folder at that path.</summary>
+    /// <exception cref="DocumentException">A file is not a template, with the reason.</exception>
+    public TemplateStore(string folder)
+    {
+        Folder = folder;
+        templates = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Where(file => Path.GetDirectoryName(Path.GetRelativePath(folder, file)) is { Length: > 0 } name && !name.StartsWith("huisstijl", StringComparison.Ordinal))
+            .Select(Read)
+            .ToDictionary(t => t.Key);
+    }
+
+    /// <summary>The folder that was read.</summary>
+    public string Folder { get; }
+
+    /// <summary>Which templates there are.</summary>
+    public IReadOnlyCollection<TemplateKey> Keys => templates.Keys;
+
+    internal IReadOnlyCollection<Template> All => templates.Values;
+
+    /// <summary>Whether it exists for that channel and language.</summary>
+    public bool Contains(string name, VerzendKanaal kanaal, string taal) => templates.ContainsKey(new(name, kanaal, taal));
+
+    internal Template Get(TemplateKey key) =>
+        templates.TryGetValue(key, out var template) ? template : throw new DocumentException($"There is no template {key}.");
+
+    private static Template Read(string file)
+    {
+        var name = Path.GetFileName(Path.GetDirectoryName(file))!;
+        TemplateKey key = Path.GetFileName(file).Split('.') switch
+        {
+            ["mail", ("nl" or "en") and var taal, "md"] => new(name, VerzendKanaal.Mail, taal),
+            ["brief", ("nl" or "en") and var taal, "md"] => new(name, VerzendKanaal.Post, taal),
+            ["sms", ("nl" or "en") and var taal, "txt"] => new(name, VerzendKanaal.Sms, taal),
+            _ => throw new DocumentException($"{name}/{Path.GetFileName(file)} is not mail, brief or sms in nl or en."),
+        };
+        var text = File.ReadAllText(file).ReplaceLineEndings("\n");
+        if (key.Kanaal is VerzendKanaal.Sms)
+        {
+            return new(key, null, Parse(key, text.Trim()));
+        }
+
+        const string Start = "---\nsubject: ";
+        var end = text.IndexOf("\n---\n", Start.Length - 1, StringComparison.Ordinal);
+        if (!text.StartsWith(Start, StringComparison.Ordinal) || end < 0)
+        {
+            throw new DocumentException($"{key} does not begin with a subject between two lines of ---.");
+        }
+
+        return new(key, Parse(key, text[Start.Length..end].Trim()), Parse(key, text[(end + 5)..]));
+    }
+
+    private static IFluidTemplate Parse(TemplateKey key, string text) =>
+        Parser.TryParse(text, out var template, out var error) ? template : throw new DocumentException($"{key}: {error}");
+}
+
+/// <summary>A template for one channel and language.</summary>
+/// <param name="Name">Name of its folder.</param>
+/// <param name="Kanaal">How it is sent.</param>
+/// <param name="Taal"><c>nl</c> or <c>en</c>.</param>
+public sealed record TemplateKey(string Name, VerzendKanaal Kanaal, string Taal)
+{
+    /// <summary>Such as <c>activatiebrief (Post, nl)</c>.</summary>
+    public override string ToString() => $"{Name} ({Kanaal}, {Taal})";
+}
+
+internal sealed record Template(TemplateKey Key, IFluidTemplate? Subject, IFluidTemplate Body);

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Partners.Documents;
+
+namespace WeId.Workflows.UnitTests.Partners;
+
+/// <summary>The real templates and fonts, as they are copied beside the tests.</summary>
+internal static class PartnersFixture
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static string TemplatesFolder { get; } = Path.Combine(AppContext.BaseDirectory, "templates");
+
+    public static SkiaDocumentRenderer Renderer { get; } = new(Path.Combine(TemplatesFolder, "huisstijl", "fonts"));
+
+    public static Composer Composer(string? folder = null) => new(new TemplateStore(folder ?? TemplatesFolder), Options.Create(new HuisstijlOptions()), Renderer);
+
+    public static Bestemming To(string template, VerzendKanaal kanaal, string taal = "nl") =>
+        new(new(template, kanaal, taal), "J. Jansen", "Test BV Donald\nHizzaarderlaan 3A\n8823 SJ Lollum", Noon);
+
+    public static ActivatiebriefGegevens Activatiebrief(string gebruiker = "Janneke Jansen") => new()
+    {
+        Organisatie = "Test BV Donald",
+        KvkNummer = "68750110",
+        Gebruiker = gebruiker,
+        Niveau = "EH2+",
+        Code = "K7M4T-9PXWR",
+        Link = "https://www.we-id.example/activeren",
+        Uiterlijk = new(2026, 3, 31),
+    };
+}
