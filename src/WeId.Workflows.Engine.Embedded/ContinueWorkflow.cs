@@ -4,7 +4,8 @@ using WeId.Workflows.Engine.Outbox;
 namespace WeId.Workflows.Engine.Embedded;
 
 /// <summary>Payload of <see cref="MessageType"/>: run the next ready step of the instance of an aanvraag.</summary>
-internal sealed record ContinueWorkflow(Guid AanvraagId)
+/// <param name="OperationId">The act that made the step ready; it goes into the journal.</param>
+internal sealed record ContinueWorkflow(Guid AanvraagId, Guid OperationId)
 {
     /// <summary>The message that stands in the outbox as long as a step is ready, so that a crash loses nothing.</summary>
     public const string MessageType = "workflow.continue";
@@ -17,10 +18,10 @@ internal sealed class ContinueHandler(EmbeddedEngine engine, IOptions<OutboxDisp
 
     public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
     {
-        var aanvraagId = message.ReadPayload<ContinueWorkflow>().AanvraagId;
+        var command = message.ReadPayload<ContinueWorkflow>();
         try
         {
-            await engine.ContinueAsync(message.Id, aanvraagId, ct);
+            await engine.ContinueAsync(message.Id, command, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested && message.Attempts < options.Value.MaxAttempts)
         {
@@ -28,7 +29,7 @@ internal sealed class ContinueHandler(EmbeddedEngine engine, IOptions<OutboxDisp
         }
         catch (Exception e) when (message.Attempts >= options.Value.MaxAttempts || !TransientFailure.Is(e))
         {
-            await engine.FaultAsync(message.Id, aanvraagId, Causes.Of(e), message.Attempts, CancellationToken.None);
+            await engine.FaultAsync(message.Id, command, Causes.Of(e), message.Attempts, CancellationToken.None);
         }
     }
 }

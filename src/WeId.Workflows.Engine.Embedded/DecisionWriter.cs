@@ -160,9 +160,13 @@ internal sealed class DecisionWriter(
             return;
         }
 
-        var id = DerivedId.From(operationId, "continue");
+        var id = DerivedId.From(state.InstanceId, $"continue:{++state.ContinueCount}");
         state.Continue = id;
-        outbox.Add(id, ContinueWorkflow.MessageType, WorkflowMessages.KeyOf(state.AanvraagId), new ContinueWorkflow(state.AanvraagId));
+        outbox.Add(
+            id,
+            ContinueWorkflow.MessageType,
+            WorkflowMessages.KeyOf(state.AanvraagId),
+            new ContinueWorkflow(state.AanvraagId, operationId));
     }
 
     /// <summary>What a decision has made so far.</summary>

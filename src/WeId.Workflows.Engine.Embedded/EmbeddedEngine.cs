@@ -7,7 +7,7 @@ namespace WeId.Workflows.Engine.Embedded;
 internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactory scopes, TimerWake timers) : IWorkflowEngine
 {
     public Task StartAsync(StartWorkflow command, CancellationToken ct) =>
-        RunAsync(command.OperationId, (work, token) => work.StartAsync(command, token), ct);
+        RunAsync(Own(command.OperationId, "start"), (work, token) => work.StartAsync(command, token), ct);
 
     public Task SignalAsync(Signal signal, CancellationToken ct)
     {
@@ -16,25 +16,22 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
             throw new ArgumentException("A signal names a wait, by id or by name.", nameof(signal));
         }
 
-        return RunAsync(signal.OperationId, (work, token) => work.SignalAsync(signal, token), ct);
+        return RunAsync(Own(signal.OperationId, "signal"), (work, token) => work.SignalAsync(signal, token), ct);
     }
 
     public Task CancelAsync(CancelWorkflow command, CancellationToken ct) =>
-        RunAsync(command.OperationId, (work, token) => work.CancelAsync(command, token), ct);
+        RunAsync(Own(command.OperationId, "cancel"), (work, token) => work.CancelAsync(command, token), ct);
 
     public Task RetryAsync(RetryStep command, CancellationToken ct) =>
-        RunAsync(command.OperationId, (work, token) => work.RetryAsync(command, token), ct);
+        RunAsync(Own(command.OperationId, "retry"), (work, token) => work.RetryAsync(command, token), ct);
 
     /// <summary>Runs the next ready step, if that message is the one that shall run it.</summary>
-    public Task ContinueAsync(Guid messageId, Guid aanvraagId, CancellationToken ct) =>
-        RunAsync(messageId, (work, token) => work.ContinueAsync(messageId, aanvraagId, token), ct);
+    public Task ContinueAsync(Guid messageId, ContinueWorkflow command, CancellationToken ct) =>
+        RunAsync(messageId, (work, token) => work.ContinueAsync(messageId, command, token), ct);
 
     /// <summary>Lets the branch of the next ready step rest on an incident, after its own unit of work was rolled back.</summary>
-    public Task FaultAsync(Guid messageId, Guid aanvraagId, string cause, int attempts, CancellationToken ct)
-    {
-        var operationId = DerivedId.From(messageId, "fault");
-        return RunAsync(operationId, (work, token) => work.FaultAsync(operationId, messageId, aanvraagId, cause, attempts, token), ct);
-    }
+    public Task FaultAsync(Guid messageId, ContinueWorkflow command, string cause, int attempts, CancellationToken ct) =>
+        RunAsync(Own(messageId, "fault"), (work, token) => work.FaultAsync(messageId, command, cause, attempts, token), ct);
 
     public async Task<InstanceView?> InspectAsync(Guid aanvraagId, CancellationToken ct)
     {
@@ -60,6 +57,12 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
             [.. journal.Select(j => new JournalRow(j.Seq, j.At, j.ActivityId, j.ActivityType, j.Event, j.Outcome, j.InputsJson))],
             [.. incidents.Select(i => new IncidentView(i.Id, i.ActivityId, i.Cause, i.Attempts, i.At, i.ClosedAt is null))]);
     }
+
+    /// <summary>
+    /// The use case that wrote a command may have run under the same operation id; the engine's unit of work needs one of
+    /// its own, or it would be taken for a repetition of that use case.
+    /// </summary>
+    private static Guid Own(Guid operationId, string act) => DerivedId.From(operationId, $"engine:{act}");
 
     private async Task RunAsync(Guid operationId, Func<InstanceWork, CancellationToken, Task<bool>> work, CancellationToken ct)
     {

@@ -40,10 +40,9 @@ internal sealed class InstanceWork(
             StateJson = StateJson.Write(initial),
             Version = Guid.CreateVersion7(Now),
         };
-        var decision = interpreter.Decide(initial, new InterpreterEvent.Started(Now));
-        var hasNewDeadline = await writer.WriteAsync(instance, decision, command.OperationId, Now, ct);
         instances.Add(instance);
-        return hasNewDeadline;
+        var decision = interpreter.Decide(initial, new InterpreterEvent.Started(Now));
+        return await writer.WriteAsync(instance, decision, command.OperationId, Now, ct);
     }
 
     public async Task<bool> SignalAsync(Signal signal, CancellationToken ct)
@@ -81,24 +80,24 @@ internal sealed class InstanceWork(
             && await ApplyAsync(loaded, new InterpreterEvent.Retried(incident.Id, Now), command.OperationId, ct);
     }
 
-    public async Task<bool> ContinueAsync(Guid messageId, Guid aanvraagId, CancellationToken ct)
+    public async Task<bool> ContinueAsync(Guid messageId, ContinueWorkflow command, CancellationToken ct)
     {
-        if (await LoadToContinueAsync(messageId, aanvraagId, ct) is not { } loaded)
+        if (await LoadToContinueAsync(messageId, command.AanvraagId, ct) is not { } loaded)
         {
             return false;
         }
 
-        return await ApplyAsync(loaded, await RunNextAsync(loaded, ct), messageId, ct);
+        return await ApplyAsync(loaded, await RunNextAsync(loaded, ct), command.OperationId, ct);
     }
 
-    public async Task<bool> FaultAsync(Guid operationId, Guid messageId, Guid aanvraagId, string cause, int attempts, CancellationToken ct)
+    public async Task<bool> FaultAsync(Guid messageId, ContinueWorkflow command, string cause, int attempts, CancellationToken ct)
     {
-        if (await LoadToContinueAsync(messageId, aanvraagId, ct) is not { State.NextReady: { } token } loaded)
+        if (await LoadToContinueAsync(messageId, command.AanvraagId, ct) is not { State.NextReady: { } token } loaded)
         {
             return false;
         }
 
-        return await ApplyAsync(loaded, new InterpreterEvent.StepFailed(token.Id, cause, attempts), operationId, ct);
+        return await ApplyAsync(loaded, new InterpreterEvent.StepFailed(token.Id, cause, attempts), command.OperationId, ct);
     }
 
     private async Task<InterpreterEvent> RunNextAsync(Loaded loaded, CancellationToken ct)

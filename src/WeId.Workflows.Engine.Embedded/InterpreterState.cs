@@ -36,6 +36,9 @@ internal sealed record InterpreterState
     /// <summary>The outbox message that will run the next ready step; any other one is stale. Null: none is under way.</summary>
     public Guid? Continue { get; set; }
 
+    /// <summary>Continuing messages made so far.</summary>
+    public long ContinueCount { get; set; }
+
     /// <summary>The next activity to run; null when every branch waits or rests.</summary>
     public Token? NextReady => Status == InstanceStatus.Running ? Tokens.Find(t => t.Status == TokenStatus.Ready) : null;
 

@@ -29,7 +29,7 @@ public static class EngineExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OutboxWake>();
         services.AddScoped<StepRunner>();
-        services.AddScoped<WaitCloser>();
+        services.TryAddScoped<WaitCloser>();
         services.AddScoped<IOutboxHandler, StartWorkflowHandler>();
         services.AddScoped<IOutboxHandler, SignalHandler>();
         services.AddScoped<IOutboxHandler, CancelWorkflowHandler>();
