@@ -1,6 +1,7 @@
 using Fluid;
 using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain.Documenten;
+using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Domain.Verzendingen;
 
 namespace WeId.Workflows.Partners.Documents;
@@ -57,7 +58,7 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
     private static List<Block> Letter(Bestemming to, string subject, IReadOnlyList<Block> body, System.Globalization.CultureInfo culture) =>
     [
         new Block.AddressWindow([.. new[] { to.OntvangerNaam }.Concat(to.Adres.Split('\n')).Select(TemplateValues.Clean).Where(line => line.Length > 0).Distinct()]),
-        new Block.Paragraph([new Inline.Text(TemplateValues.Date(TemplateValues.DayOf(to.Op), culture))]),
+        new Block.Paragraph([new Inline.Text(TemplateValues.Date(AmsterdamTime.DateOf(to.Op), culture))]),
         new Block.Heading(1, [new Inline.Text(subject)]),
         .. body,
     ];

@@ -181,13 +181,10 @@ internal sealed class DocumentLayout(Document document, DocumentFonts fonts)
         var rows = new List<IReadOnlyList<IReadOnlyList<Inline>>> { table.Header };
         rows.AddRange(table.Rows);
         var gap = 4 * Mm;
-        var natural = Enumerable.Range(0, table.Header.Count)
-            .Select(column => rows.Max(row => Wrap(row[column], float.MaxValue, BodySize, Face.SemiBold).Select(line => line.Width).DefaultIfEmpty().Max()) + gap)
-            .ToArray();
-        var scale = Math.Min(1, width / natural.Sum());
+        var columns = ColumnWidths(rows, width, gap);
         for (var i = 0; i < rows.Count; i++)
         {
-            var cells = rows[i].Select((cell, column) => Wrap(cell, (natural[column] * scale) - gap + 0.1f, BodySize, i == 0 ? Face.SemiBold : Face.Regular)).ToList();
+            var cells = rows[i].Select((cell, column) => Wrap(cell, columns[column] - gap + 0.1f, BodySize, i == 0 ? Face.SemiBold : Face.Regular)).ToList();
             var height = (cells.Max(lines => Math.Max(1, lines.Count)) * BodySize * LineHeight) + (2 * Mm);
             Reserve(height);
             var (top, left) = (y, x);
@@ -195,14 +192,34 @@ internal sealed class DocumentLayout(Document document, DocumentFonts fonts)
             {
                 y = top + (1 * Mm);
                 LayLines(cells[column], left, BodySize, Ink);
-                left += natural[column] * scale;
+                left += columns[column];
             }
 
             y = top + height;
-            Line(x, y, x + (natural.Sum() * scale) - gap, i == 0 ? Quiet : Hairline, 0.7f);
+            Line(x, y, x + columns.Sum() - gap, i == 0 ? Quiet : Hairline, 0.7f);
         }
 
         y += 4 * Mm;
+    }
+
+    /// <summary>As wide as the text asks where there is room; otherwise each at least its longest word, the rest in proportion.</summary>
+    private float[] ColumnWidths(List<IReadOnlyList<IReadOnlyList<Inline>>> rows, float width, float gap)
+    {
+        float[] natural = [.. rows[0].Select((_, column) => gap + rows
+            .Max(row => Wrap(row[column], float.MaxValue, BodySize, Face.SemiBold).Select(line => line.Width).DefaultIfEmpty().Max()))];
+        if (natural.Sum() <= width)
+        {
+            return natural;
+        }
+
+        float[] least = [.. rows[0].Select((_, column) => Math.Min(width / rows[0].Count, gap + rows
+            .SelectMany(row => Runs(row[column], Face.SemiBold, null))
+            .SelectMany(run => Words(run.Text))
+            .Select(word => Wrap([new Inline.Text(word)], float.MaxValue, BodySize, Face.SemiBold).Sum(line => line.Width))
+            .DefaultIfEmpty()
+            .Max()))];
+        var share = (width - least.Sum()) / (natural.Sum() - least.Sum());
+        return [.. least.Zip(natural, (low, high) => low + ((high - low) * share))];
     }
 
     private void LayCode(Block.Code code, float x, float width)

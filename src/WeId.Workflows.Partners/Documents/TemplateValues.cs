@@ -32,8 +32,6 @@ internal static class TemplateValues
 
     public static string Date(DateOnly date, CultureInfo culture) => date.ToString("d MMMM yyyy", culture);
 
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Amsterdam).DateTime);
-
     /// <summary>One line, without control characters, composed (NFC), without spaces around it.</summary>
     public static string Clean(string value)
     {
