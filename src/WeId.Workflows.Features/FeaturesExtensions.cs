@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Abonnementen;
+using WeId.Workflows.Features.Aanvragen.Concepten;
 
 namespace WeId.Workflows.Features;
 
@@ -13,6 +14,7 @@ public static class FeaturesExtensions
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<Tarieven>().Bind(configuration.GetSection("Tarieven"));
+        services.AddConcepten();
         return services;
     }
 

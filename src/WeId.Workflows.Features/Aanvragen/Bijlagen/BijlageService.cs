@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Geheimen;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Aanvragen.Bijlagen;
+
+/// <summary>An upload as the wizard shows it.</summary>
+public sealed record BijlageRij(Guid Id, DocumentZijde Zijde, string Bestandsnaam, long Bytes);
+
+/// <summary>Uploads in a draft: looked into, encrypted, replaced, removed.</summary>
+public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IBijlageInspector inspector, DocumentKluis kluis)
+{
+    private const int MaxNaamLength = 255;
+
+    /// <summary>Whether the draft is the actor's own, asked before a byte of an upload is read.</summary>
+    public async Task<bool> IsOwnAsync(Handeling handeling, Guid conceptId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ConceptService.FindOwnAsync(db, handeling, conceptId, ct) is not null;
+    }
+
+    /// <summary>The uploads of a draft; empty when it is not the actor's own.</summary>
+    public async Task<IReadOnlyList<BijlageRij>> ListAsync(Handeling handeling, Guid conceptId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ConceptService.FindOwnAsync(db, handeling, conceptId, ct) is null ? [] : await Rows(db, conceptId).ToListAsync(ct);
+    }
+
+    /// <summary>Stores an upload; it takes the place of what showed the same side, so a draft never has more than two.</summary>
+    /// <returns>Its id, or why it is not kept.</returns>
+    public async Task<Result<Guid>> StoreAsync(Handeling handeling, Guid conceptId, DocumentZijde zijde, string bestandsnaam, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        ArgumentNullException.ThrowIfNull(bestandsnaam);
+        if (!await IsOwnAsync(handeling, conceptId, ct))
+        {
+            return new NotAllowed();
+        }
+
+        // Before the transaction: reading a large image would keep every other writer waiting.
+        var inspectie = inspector.Inspect(bestandsnaam, content, ct);
+        if (inspectie is BijlageInspectie.Geweigerd refused)
+        {
+            return refused.Reden;
+        }
+
+        var accepted = (BijlageInspectie.Geaccepteerd)inspectie;
+
+        return await useCases.RunAsync<Guid>(
+            handeling,
+            async (scope, token) =>
+            {
+                if (await ConceptService.FindOwnAsync(scope.Db, handeling, conceptId, token) is not { } concept)
+                {
+                    return new NotAllowed();
+                }
+
+                var replaced = await scope.Db.Bijlagen
+                    .Where(b => b.ConceptId == conceptId && b.AanvraagId == null)
+                    .ToListAsync(token);
+                scope.Db.Bijlagen.RemoveRange(replaced.Where(b => Overlaps(b.Zijde, zijde)));
+
+                var id = Guid.CreateVersion7(handeling.At);
+                var (secret, key) = kluis.Encrypt(id, accepted.Content);
+                scope.Db.Bijlagen.Add(new(
+                    id, conceptId, concept.OrganisatieId, concept.AccountId, zijde, SafeName(bestandsnaam),
+                    accepted.ContentType, content.Length, secret, key, handeling.At));
+                scope.Db.Audit.Add(AuditRegel.Of(handeling, "BijlageGeupload"));
+                return id;
+            },
+            ct);
+    }
+
+    /// <summary>Takes an upload out of a draft.</summary>
+    public Task<Result<Done>> RemoveAsync(Handeling handeling, Guid conceptId, DocumentZijde zijde, CancellationToken ct) => useCases.RunAsync<Done>(
+        handeling,
+        async (scope, token) =>
+        {
+            if (await ConceptService.FindOwnAsync(scope.Db, handeling, conceptId, token) is null)
+            {
+                return new NotAllowed();
+            }
+
+            scope.Db.Bijlagen.RemoveRange(await scope.Db.Bijlagen
+                .Where(b => b.ConceptId == conceptId && b.AanvraagId == null && b.Zijde == zijde)
+                .ToListAsync(token));
+            return default(Done);
+        },
+        ct);
+
+    internal static IQueryable<BijlageRij> Rows(WeIdDbContext db, Guid conceptId) => db.Bijlagen
+        .AsNoTracking()
+        .Where(b => b.ConceptId == conceptId && b.AanvraagId == null)
+        .OrderBy(b => b.GeuploadOp)
+        .Select(b => new BijlageRij(b.Id, b.Zijde, b.Bestandsnaam, b.Bytes));
+
+    private static bool Overlaps(DocumentZijde one, DocumentZijde other) =>
+        one == other || one is DocumentZijde.Beide || other is DocumentZijde.Beide;
+
+    // The name is shown to people only; a browser may send a path, and some send control characters.
+    private static string SafeName(string bestandsnaam)
+    {
+        var name = bestandsnaam[(bestandsnaam.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = string.Concat(name.Where(c => !char.IsControl(c)));
+        return clean.Length <= MaxNaamLength ? clean : clean[^MaxNaamLength..];
+    }
+}

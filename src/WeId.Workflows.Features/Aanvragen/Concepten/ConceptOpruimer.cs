@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Aanvragen.Concepten;
+
+/// <summary>Erases drafts and uploads that were not submitted: nobody keeps a copy of an identity document for an aanvraag that never comes.</summary>
+public sealed partial class ConceptOpruimer(
+    UseCases useCases,
+    IDbContextFactory<WeIdDbContext> contexts,
+    TimeProvider time,
+    ILogger<ConceptOpruimer> logger) : BackgroundService
+{
+    /// <summary>How long a draft is kept after its last change.</summary>
+    public static readonly TimeSpan Bewaartermijn = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>One round.</summary>
+    /// <returns>How many drafts and uploads went.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var before = now - Bewaartermijn;
+
+        // A round that finds nothing writes nothing: the remembered answers of acts would only pile up.
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            if (!await OldConcepten(db, before).AnyAsync(ct) && !await OldBijlagen(db, before).AnyAsync(ct))
+            {
+                return 0;
+            }
+        }
+
+        var removed = await useCases.RunAsync<int>(
+            new Handeling(Guid.CreateVersion7(now), now),
+            async (scope, token) =>
+            {
+                // Bijlagen first: which of them are old follows from their drafts.
+                var bijlagen = await OldBijlagen(scope.Db, before).ExecuteDeleteAsync(token);
+                return bijlagen + await OldConcepten(scope.Db, before).ExecuteDeleteAsync(token);
+            },
+            ct);
+        LogRemoved(logger, removed.Value);
+        return removed.Value;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The database may be away for a while; the next round takes what this one left.
+                LogFailed(logger, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static IQueryable<Domain.Aanvragen.Concept> OldConcepten(WeIdDbContext db, DateTimeOffset before) =>
+        db.Concepten.Where(c => c.GewijzigdOp < before);
+
+    private static IQueryable<Domain.Aanvragen.Bijlage> OldBijlagen(WeIdDbContext db, DateTimeOffset before) =>
+        db.Bijlagen.Where(b => b.AanvraagId == null && b.GeuploadOp < before && !db.Concepten.Any(c => c.Id == b.ConceptId && c.GewijzigdOp >= before));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} drafts and uploads that were not submitted in time")]
+    private static partial void LogRemoved(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Removing old drafts failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}
