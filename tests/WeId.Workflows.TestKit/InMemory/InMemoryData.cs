@@ -25,7 +25,7 @@ public sealed class InMemoryData
         Journal = [.. Journal],
         Incidents = [.. Incidents.Select(Copy)],
         Waits = [.. Waits.Select(Copy)],
-        Outbox = [.. Outbox.Select(Copy)],
+        Outbox = [.. Outbox.Select(message => Copy(message))],
         Operations = new(Operations),
     };
 

@@ -123,7 +123,7 @@ internal sealed class InMemoryOutboxStore(InMemoryDatabase database, TimeProvide
                     message.Attempts++;
                 }
 
-                return (IReadOnlyList<OutboxMessage>)[.. claimed.Select(InMemoryData.Copy)];
+                return (IReadOnlyList<OutboxMessage>)[.. claimed.Select(message => InMemoryData.Copy(message))];
             },
             ct);
 
