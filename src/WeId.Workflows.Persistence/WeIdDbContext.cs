@@ -30,6 +30,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Middelen.</summary>
     public DbSet<EhMiddel> EhMiddelen => Set<EhMiddel>();
 
+    /// <summary>Devices that make sign-in codes.</summary>
+    public DbSet<OtpApparaat> OtpApparaten => Set<OtpApparaat>();
+
     /// <summary>Middelen in organisaties.</summary>
     public DbSet<Organisatiekoppeling> Koppelingen => Set<Organisatiekoppeling>();
 

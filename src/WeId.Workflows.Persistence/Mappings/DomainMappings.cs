@@ -60,6 +60,17 @@ internal sealed class EhMiddelMapping : IEntityTypeConfiguration<EhMiddel>
     }
 }
 
+internal sealed class OtpApparaatMapping : IEntityTypeConfiguration<OtpApparaat>
+{
+    public void Configure(EntityTypeBuilder<OtpApparaat> builder)
+    {
+        builder.ToTable("OtpApparaten");
+        builder.HasKey(o => o.Serienummer);
+        builder.Property(o => o.Serienummer).HasMaxLength(20);
+        builder.HasOne<EhMiddel>().WithMany().HasForeignKey(o => o.EhMiddelId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class OrganisatiekoppelingMapping : IEntityTypeConfiguration<Organisatiekoppeling>
 {
     public void Configure(EntityTypeBuilder<Organisatiekoppeling> builder)

@@ -551,6 +551,29 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.ToTable("Koppelingen", (string)null);
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.OtpApparaat", b =>
+                {
+                    b.Property<string>("Serienummer")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EhMiddelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Geheim")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("UitgegevenOp")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Serienummer");
+
+                    b.HasIndex("EhMiddelId");
+
+                    b.ToTable("OtpApparaten", (string)null);
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Persoon", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1335,6 +1358,14 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Navigation("EhMiddel");
 
                     b.Navigation("Organisatie");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.OtpApparaat", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.EhMiddel", null)
+                        .WithMany()
+                        .HasForeignKey("EhMiddelId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Persoon", b =>
