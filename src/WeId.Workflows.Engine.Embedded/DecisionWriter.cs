@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Engine.Waits;
 

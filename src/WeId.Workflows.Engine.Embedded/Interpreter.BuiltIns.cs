@@ -1,12 +1,11 @@
-using System.Text.Json;
 using WeId.Workflows.Engine.Definitions;
 
 namespace WeId.Workflows.Engine.Embedded;
 
 internal sealed partial class Interpreter
 {
-    /// <summary>Longer delays make Elsa's scheduler throw; longer terms belong to steps of ours.</summary>
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(24);
+    /// <summary>Outcome of a switch of which no case is true.</summary>
+    private const string DefaultCase = "Default";
 
     private static readonly Dictionary<string, object?> NoOutputs = [];
 
@@ -82,12 +81,13 @@ internal sealed partial class Interpreter
                     "Boolean") is true))
                 .ToList();
             var first = matches.FindIndex(m => m.IsTrue);
-            return first < 0 ? ActivityTypes.Default : matches[first].Label;
+            return first < 0 ? DefaultCase : matches[first].Label;
         }
 
         private void Fork(Token token, ActivityDefinition activity)
         {
-            var branches = BranchNames(Evaluate(token, Required(activity, "branches"), "String"), activity);
+            var branches = ActivityTypes.BranchesOf(activity)
+                ?? throw new ExpressionException($"The branches of '{activity.Id}' are no list of names.");
             var followed = Graph.Follow(activity.Id, branches).ToList();
             effects.Add(new Effect.Journal(
                 activity.Id,
@@ -97,23 +97,11 @@ internal sealed partial class Interpreter
             Leave(token, followed, token.At);
         }
 
-        private static List<string> BranchNames(object? value, ActivityDefinition activity)
-        {
-            try
-            {
-                return JsonSerializer.Deserialize<List<string>>(value as string ?? "") ?? [];
-            }
-            catch (JsonException e)
-            {
-                throw new ExpressionException($"The branches of '{activity.Id}' are no list of names.", e);
-            }
-        }
-
         private void Delay(Token token, ActivityDefinition activity)
         {
-            if (Evaluate(token, Required(activity, "timeSpan"), "TimeSpan") is not TimeSpan span || span > MaxDelay)
+            if (Evaluate(token, Required(activity, "timeSpan"), "TimeSpan") is not TimeSpan span || span > ActivityTypes.LongestDelay)
             {
-                throw new ExpressionException($"The delay of '{activity.Id}' is missing or longer than {MaxDelay.Days} days.");
+                throw new ExpressionException($"The delay of '{activity.Id}' is missing or longer than {ActivityTypes.LongestDelay.Days} days.");
             }
 
             var deadline = token.At + (span > TimeSpan.Zero ? span : TimeSpan.Zero);
@@ -127,7 +115,7 @@ internal sealed partial class Interpreter
         private void Arrive(ConnectionDefinition connection, DateTimeOffset at)
         {
             var join = Graph.Activity(connection.TargetActivity);
-            if (ModeOf(join) == JoinMode.WaitAny)
+            if (ActivityTypes.ModeOf(join) == ActivityTypes.WaitAny)
             {
                 if (state.Tokens.Any(t => t.ActivityId == join.Id))
                 {
@@ -157,7 +145,7 @@ internal sealed partial class Interpreter
         {
             foreach (var (joinId, arrived) in state.Arrivals.ToList())
             {
-                var isComplete = ModeOf(Graph.Activity(joinId)) == JoinMode.WaitAll
+                var isComplete = ActivityTypes.ModeOf(Graph.Activity(joinId)) == ActivityTypes.WaitAll
                     ? Graph.Into(joinId).All(c => arrived.Contains(NameOf(c)))
                     : !state.Tokens.Any(t => Graph.CanReach(t.ActivityId, joinId));
                 if (isComplete)
@@ -169,17 +157,5 @@ internal sealed partial class Interpreter
         }
 
         private static string NameOf(ConnectionDefinition connection) => $"{connection.SourceActivity}:{connection.SourcePort}";
-
-        private static JoinMode ModeOf(ActivityDefinition join) =>
-            join.Inputs.TryGetValue("mode", out var mode) && Enum.TryParse<JoinMode>(mode.Expression.Value, out var parsed)
-                ? parsed
-                : JoinMode.WaitAllActive;
-    }
-
-    private enum JoinMode
-    {
-        WaitAllActive,
-        WaitAll,
-        WaitAny,
     }
 }

@@ -161,7 +161,7 @@ internal sealed partial class Interpreter
             var values = activity.Outputs
                 .Where(bound => outputs.ContainsKey(bound.Key))
                 .Select(bound => (Variable: interpreter.variables[bound.Value], Value: outputs[bound.Key]))
-                .Select(bound => (bound.Variable.Name, Value: TypedValue.Convert(bound.Value, bound.Variable.TypeName)))
+                .Select(bound => (bound.Variable.Name, Value: JsonValues.Convert(bound.Value, bound.Variable.TypeName)))
                 .ToList();
             foreach (var (name, value) in values)
             {

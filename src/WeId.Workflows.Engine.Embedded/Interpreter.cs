@@ -37,8 +37,8 @@ internal sealed partial class Interpreter(
         {
             InstanceId = instanceId,
             AanvraagId = aanvraagId,
-            Input = input.ToDictionary(i => i.Key, i => TypedValue.Plain(i.Value)),
-            Variables = definition.Variables.ToDictionary(v => v.Name, InitialValue),
+            Input = input.ToDictionary(i => i.Key, i => JsonValues.Plain(i.Value)),
+            Variables = definition.Variables.ToDictionary(v => v.Name, TypeConversion.InitialValue),
         };
     }
 
@@ -81,11 +81,6 @@ internal sealed partial class Interpreter(
     /// <summary>Whether a signal may end that activity with that outcome.</summary>
     public bool Accepts(string activityId, string outcome) =>
         !ActivityTypes.IsBuiltIn(graph.Activity(activityId).Type) && graph.Follow(activityId, [outcome]).Any();
-
-    private static object? InitialValue(VariableDefinition variable) =>
-        variable.Value is null || (variable.Value.Length == 0 && variable.TypeName == "String")
-            ? null
-            : TypedValue.Convert(variable.Value, variable.TypeName);
 
     private ExpressionContext ContextOf(InterpreterState state, DateTimeOffset at) => new(
         state.Input,

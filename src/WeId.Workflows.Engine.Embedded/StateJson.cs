@@ -20,12 +20,12 @@ internal static class StateJson
             ?? throw new InvalidOperationException("The state of an instance is empty.");
         foreach (var (name, value) in state.Input.ToList())
         {
-            state.Input[name] = TypedValue.Plain(value);
+            state.Input[name] = JsonValues.Plain(value);
         }
 
         foreach (var variable in definition.Variables)
         {
-            state.Variables[variable.Name] = TypedValue.Convert(state.Variables.GetValueOrDefault(variable.Name), variable.TypeName);
+            state.Variables[variable.Name] = JsonValues.Convert(state.Variables.GetValueOrDefault(variable.Name), variable.TypeName);
         }
 
         return state;

@@ -98,7 +98,7 @@ public sealed class ScenarioRunner(
                 {
                     var variable = definition.Variables.FirstOrDefault(v => v.Name == name)
                         ?? throw new ScenarioException($"The definition has no variable '{name}'.");
-                    initial.Variables[name] = TypedValue.Convert(value, variable.TypeName);
+                    initial.Variables[name] = JsonValues.Convert(value, variable.TypeName);
                 }
 
                 return initial;
