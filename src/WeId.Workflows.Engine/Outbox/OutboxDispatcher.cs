@@ -26,12 +26,14 @@ public sealed class OutboxDispatcher(
     {
         var running = new List<Task>();
         var deliveries = 0;
+        int taken;
         do
         {
-            deliveries += await FillAsync(running, ct);
+            taken = await FillAsync(running, ct);
+            deliveries += taken;
             await RemoveEndedAsync(running);
         }
-        while (running.Count > 0);
+        while (taken > 0 || running.Count > 0);
 
         return deliveries;
     }

@@ -29,12 +29,10 @@ public sealed class InMemoryData
         Operations = new(Operations),
     };
 
-    internal static OutboxMessage Copy(OutboxMessage m) => Copy(m, m.Sequence);
-
-    internal static OutboxMessage Copy(OutboxMessage m, long sequence) => new()
+    internal static OutboxMessage Copy(OutboxMessage m) => new()
     {
         Id = m.Id,
-        Sequence = sequence,
+        Sequence = m.Sequence,
         Type = m.Type,
         Key = m.Key,
         Payload = m.Payload,
