@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Engine.Waits;
@@ -40,6 +41,7 @@ public static class PersistenceExtensions
         services.AddScoped<IInstanceStore, EfInstanceStore>();
         services.AddScoped<IOutbox, EfOutbox>();
         services.AddSingleton<IOutboxStore, EfOutboxStore>();
+        services.AddSingleton<IDefinitionCatalog, EfDefinitionCatalog>();
 
         services.AddSingleton<IGeheimen, Sleutelbos>();
         services.AddSingleton<Codes>();
