@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Activaties;
 
 namespace WeId.Workflows.Features;
 
@@ -15,6 +16,7 @@ public static class FeaturesExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<Tarieven>().Bind(configuration.GetSection("Tarieven"));
         services.AddConcepten();
+        services.AddActivaties(configuration);
         return services;
     }
 

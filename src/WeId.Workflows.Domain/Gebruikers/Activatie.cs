@@ -243,6 +243,15 @@ public sealed class Activatie
         return null;
     }
 
+    /// <summary>The e-mail address was corrected: what its former owner proved and chose no longer counts .</summary>
+    public void ForgetEmail()
+    {
+        EmailGevalideerd = false;
+        ValidatieCodeHash = null;
+        AccountId = null;
+        TweedeFactorBevestigd = false;
+    }
+
     /// <summary>The last day passed.</summary>
     public void Expire() => Status = ActivatieStatus.Verlopen;
 

@@ -49,6 +49,9 @@ public sealed class Persoon
     /// <summary>Names in reading order.</summary>
     public string VolledigeNaam => Tussenvoegsel is null ? $"{Voornamen} {Achternaam}" : $"{Voornamen} {Tussenvoegsel} {Achternaam}";
 
+    /// <summary>Corrects the address.</summary>
+    public void ChangeEmail(Emailadres email) => Email = email;
+
     /// <summary>Keeps what remains of the identity document after the check.</summary>
     public void RecordDocument(Identiteitsdocument document) => Document = document;
 }

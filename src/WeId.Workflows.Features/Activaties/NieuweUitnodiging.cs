@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Abonnementen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Activaties;
+
+/// <summary>How a new uitnodiging is sent.</summary>
+public enum UitnodigingKanaal
+{
+    /// <summary>By e-mail, free .</summary>
+    Mail,
+
+    /// <summary>By post, at a price .</summary>
+    Brief,
+}
+
+/// <summary>A beheerder invites a user again whose activation has expired .</summary>
+public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tarieven)
+{
+    /// <summary>The costs of a letter, to be shown and accepted before it is sent.</summary>
+    public Kostenoverzicht KostenOfBrief(Betrouwbaarheidsniveau niveau) => tarieven.Value.ForActiveringsbrief(niveau);
+
+    /// <summary>Gives the user new days and lets the workflow of his aanvraag send the uitnodiging.</summary>
+    /// <param name="akkoordKosten">Amount without btw that the beheerder has accepted; only for a letter.</param>
+    /// <param name="nieuwEmail">A corrected e-mail address; null or empty keeps the present one.</param>
+    public Task<Result<Done>> RunAsync(
+        Handeling handeling,
+        Guid koppelingId,
+        UitnodigingKanaal kanaal,
+        decimal? akkoordKosten,
+        string? nieuwEmail,
+        CancellationToken ct) => useCases.RunAsync<Done>(
+            handeling,
+            async (scope, token) =>
+            {
+                var db = scope.Db;
+                if (await db.BeheerderAsync(handeling, token) is null
+                    || await db.Koppelingen.Include(k => k.EhMiddel).ThenInclude(m => m.Persoon)
+                        .SingleOrDefaultAsync(k => k.Id == koppelingId && k.OrganisatieId == handeling.OrganisatieId, token) is not { IsVisible: true } koppeling)
+                {
+                    return new NotAllowed();
+                }
+
+                if (koppeling.Status is not KoppelingStatus.ActivatieVerlopen)
+                {
+                    return new NotVerlopen(koppeling.Status);
+                }
+
+                var kosten = KostenOfBrief(koppeling.Niveau).Exclusief;
+                if (kanaal is UitnodigingKanaal.Brief && akkoordKosten != kosten)
+                {
+                    return new BriefKostenNotAccepted(kosten) { Field = nameof(akkoordKosten) };
+                }
+
+                var email = koppeling.EhMiddel.Persoon.Email;
+                if (!string.IsNullOrWhiteSpace(nieuwEmail) && !Emailadres.TryParse(nieuwEmail, out email))
+                {
+                    return new NotValid(nameof(Emailadres)) { Field = nameof(nieuwEmail) };
+                }
+
+                // Every koppeling of the aanvraag expired with this one, and the one activation is for all of them.
+                var koppelingen = await db.Koppelingen
+                    .Where(k => k.AanvraagId == koppeling.AanvraagId && k.Status == KoppelingStatus.ActivatieVerlopen)
+                    .ToListAsync(token);
+                foreach (var verlopen in koppelingen)
+                {
+                    if (verlopen.InviteAgain(handeling) is { } refusal)
+                    {
+                        return refusal;
+                    }
+                }
+
+                var emailChanged = email != koppeling.EhMiddel.Persoon.Email;
+                if (emailChanged)
+                {
+                    koppeling.EhMiddel.Persoon.ChangeEmail(email);
+                    await db.ForgetEmailAsync(koppeling.AanvraagId, token);
+                }
+
+                await scope.SendEventAsync(handeling, koppeling.AanvraagId, WachtOpUitnodigingStep.WaitName, kanaal.ToString(), token);
+                db.Audit.Add(AuditRegel.Of(
+                    handeling,
+                    "UitnodigingOpnieuw",
+                    koppeling.AanvraagId,
+                    JsonSerializer.Serialize(new
+                    {
+                        koppelingId,
+                        kanaal = kanaal.ToString(),
+                        kosten = kanaal is UitnodigingKanaal.Brief ? kosten : 0m,
+                        emailGewijzigd = emailChanged,
+                    })));
+                return default(Done);
+            },
+            ct);
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+
+namespace WeId.Workflows.Features.Verzendingen;
+
+/// <summary>The addresses that stand in letters and mails, under the public address of this installation.</summary>
+/// <remarks>Setting <c>PubliekeUrl</c>: scheme and host as people reach it. Default: <c>http://localhost:5000</c>, for a first try.</remarks>
+public sealed class PubliekeLinks(IConfiguration configuration)
+{
+    private readonly string root = (configuration["PubliekeUrl"] ?? "http://localhost:5000").TrimEnd('/');
+
+    /// <summary>Where an activation code is typed.</summary>
+    public string Activeren => $"{root}/activeren";
+
+    /// <summary>Where one signs in.</summary>
+    public string Inloggen => $"{root}/inloggen";
+
+    /// <summary>
+    /// The personal link. The code stands behind the #, which browsers keep to themselves: no server, log or scanner that
+    /// fetches the link sees it, and opening the page does nothing yet.
+    /// </summary>
+    public string Persoonlijk(string code) => $"{Activeren}#{code}";
+
+    /// <summary>A user in the beheermodule.</summary>
+    public string Gebruiker(Guid organisatieId, Guid koppelingId) => $"{root}/beheer/{organisatieId}/gebruikers/{koppelingId}";
+
+    /// <summary>An aanvraag in the beheermodule.</summary>
+    public string Aanvraag(Guid organisatieId, Guid aanvraagId) => $"{root}/beheer/{organisatieId}/aanvragen/{aanvraagId}";
+}
