@@ -11,6 +11,7 @@ internal static class ActivatiesExtensions
     {
         services.AddSingleton(new PubliekeLinks(configuration));
         services.AddScoped<VerzendingMaker>();
+        services.AddSingleton<ActivatieCodes>();
         services.AddSingleton<NieuweUitnodiging>();
         return services;
     }

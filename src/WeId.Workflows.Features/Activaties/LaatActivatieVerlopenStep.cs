@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Activaties;
+
+/// <summary>The last day has passed without activation. Runs only when the timer won the wait from the user.</summary>
+internal sealed class LaatActivatieVerlopenStep(WeIdDbContext db) : IStepHandler
+{
+    public static StepDescriptor Description { get; } = new("WeId.LaatActivatieVerlopen")
+    {
+        TitleNl = "Activatie laten verlopen",
+        TitleEn = "Let the activation expire",
+    };
+
+    public StepDescriptor Descriptor => Description;
+
+    public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
+    {
+        var handeling = new Handeling(context.ExecutionId, context.Now);
+        var koppelingen = await db.Koppelingen
+            .Where(k => k.AanvraagId == context.AanvraagId && k.Status == KoppelingStatus.WachtenOpActivatie)
+            .ToListAsync(ct);
+        foreach (var koppeling in koppelingen)
+        {
+            if (koppeling.Expire(handeling) is { } refusal)
+            {
+                throw new InvalidOperationException($"Koppeling {koppeling.Id} cannot expire: {refusal.Code}.");
+            }
+        }
+
+        if (await db.LatestActivatieAsync(context.AanvraagId, ct) is { Status: not ActivatieStatus.Voltooid } activatie)
+        {
+            activatie.Expire();
+        }
+
+        db.Audit.Add(AuditRegel.Of(handeling, "ActivatieVerlopen", context.AanvraagId));
+        return new StepResult.Completed("Done");
+    }
+}

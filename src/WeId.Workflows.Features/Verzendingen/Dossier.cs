@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Verzendingen;
+
+/// <summary>The rows around one aanvraag that letters and mails speak of.</summary>
+/// <param name="Gebruiker">Whom it is about; null when there is nobody (yet).</param>
+/// <param name="Koppelingen">Those that the aanvraag made, the one in its own organisatie first.</param>
+internal sealed record Dossier(
+    Aanvraag Aanvraag,
+    Organisatie Organisatie,
+    Persoon Aanvrager,
+    Persoon? Gebruiker,
+    IReadOnlyList<Organisatiekoppeling> Koppelingen)
+{
+    public Persoon RequireGebruiker() =>
+        Gebruiker ?? throw new InvalidOperationException($"Aanvraag {Aanvraag.Id} is about nobody.");
+
+    public Organisatiekoppeling RequireKoppeling() =>
+        Koppelingen.Count > 0 ? Koppelingen[0] : throw new InvalidOperationException($"Aanvraag {Aanvraag.Id} made no koppeling.");
+
+    public static async Task<Dossier> LoadAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    {
+        var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == aanvraagId, ct);
+        var koppelingen = await db.Koppelingen
+            .Include(k => k.Organisatie)
+            .Include(k => k.EhMiddel).ThenInclude(m => m.Persoon)
+            .Where(k => k.AanvraagId == aanvraagId)
+            .ToListAsync(ct);
+        var gebruiker = aanvraag.PersoonId is { } id ? await db.Personen.SingleAsync(p => p.Id == id, ct) : koppelingen.FirstOrDefault()?.EhMiddel.Persoon;
+        return new(
+            aanvraag,
+            await db.Organisaties.SingleAsync(o => o.Id == aanvraag.OrganisatieId, ct),
+            await db.Personen.SingleAsync(p => p.Id == aanvraag.AanvragerId, ct),
+            gebruiker,
+            [.. koppelingen.OrderByDescending(k => k.OrganisatieId == aanvraag.OrganisatieId).ThenBy(k => k.Id)]);
+    }
+}
