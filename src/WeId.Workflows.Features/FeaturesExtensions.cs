@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.Features.Toegang;
 
 namespace WeId.Workflows.Features;
 
@@ -17,6 +18,7 @@ public static class FeaturesExtensions
         services.AddOptions<Tarieven>().Bind(configuration.GetSection("Tarieven"));
         services.AddConcepten();
         services.AddActivaties(configuration);
+        services.AddToegang();
         return services;
     }
 
