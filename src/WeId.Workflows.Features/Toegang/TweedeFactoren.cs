@@ -3,7 +3,7 @@ using OtpNet;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Verzendingen;
-using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence.Geheimen;
 using WeId.Workflows.Persistence.Identity;
 using WeId.Workflows.Persistence.Work;
@@ -85,27 +85,12 @@ public sealed class TweedeFactoren(Codes codes, IGeheimen geheimen)
         account.SmsCodeGeldigTot = until;
         account.SmsCodePogingen = 0;
 
-        var verzending = Verzending.Create(
-            new NieuweVerzending
-            {
-                PersoonId = persoonId,
-                Kanaal = VerzendKanaal.Sms,
-                Template = TemplateGegevens.NameOf(typeof(SmsInlogcodeGegevens)),
-                Taal = account.Taal,
-                OntvangerNaam = naam,
-                Adres = mobiel.ToString(),
-                BeveiligdeGegevens = new SmsInlogcodeGegevens { Code = code, Minuten = (int)Activatie.CodeGeldigheid.TotalMinutes }.Protect(geheimen),
-                NietNa = until,
-            },
-            handeling.At);
-        scope.Db.Verzendingen.Add(verzending);
-        scope.Outbox.Add(
-            Guid.CreateVersion7(handeling.At),
-            "verzend",
-            $"verzending:{verzending.Id:N}",
-            new { verzendingId = verzending.Id },
-            new OutboxOptions(NotAfter: until, Priority: 10));
-        return verzending;
+        return VerzendingMaker.In(scope, geheimen).Add(
+            VerzendKanaal.Sms,
+            new Ontvanger(naam, mobiel.Value, account.Taal, persoonId),
+            new SmsInlogcodeGegevens { Code = code, Minuten = (int)Activatie.CodeGeldigheid.TotalMinutes },
+            handeling.At,
+            new VerzendOpties(NietNa: until));
     }
 
     /// <summary>Checks an SMS code; a right one works once, five wrong ones end it.</summary>
