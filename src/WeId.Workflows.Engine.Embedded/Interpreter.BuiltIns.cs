@@ -140,14 +140,14 @@ internal sealed partial class Interpreter
             arrived.Add(NameOf(connection));
         }
 
-        /// <summary>Lets every join go on that no living branch can hold up any more.</summary>
+        /// <summary>Lets every join go on that no living branch, and no inner join with branches in it, can hold up any more.</summary>
         private void OpenJoins(DateTimeOffset at)
         {
             foreach (var (joinId, arrived) in state.Arrivals.ToList())
             {
                 var isComplete = ActivityTypes.ModeOf(Graph.Activity(joinId)) == ActivityTypes.WaitAll
                     ? Graph.Into(joinId).All(c => arrived.Contains(NameOf(c)))
-                    : !state.Tokens.Any(t => Graph.CanReach(t.ActivityId, joinId));
+                    : !state.Tokens.Select(t => t.ActivityId).Concat(state.Arrivals.Keys).Any(id => Graph.CanReach(id, joinId));
                 if (isComplete)
                 {
                     state.Arrivals.Remove(joinId);
