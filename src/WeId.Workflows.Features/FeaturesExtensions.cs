@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Abonnementen;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Toegang;
@@ -16,6 +17,7 @@ public static class FeaturesExtensions
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<Tarieven>().Bind(configuration.GetSection("Tarieven"));
+        services.AddAanvragen();
         services.AddConcepten();
         services.AddActivaties(configuration);
         services.AddToegang();

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Aanvragen.Handelsregister;
+using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+
+namespace WeId.Workflows.Features.Aanvragen;
+
+/// <summary>The aanvraag types and what they share.</summary>
+internal static class AanvragenExtensions
+{
+    public static IServiceCollection AddAanvragen(this IServiceCollection services)
+    {
+        services.AddScoped<IOutboxHandler, HandelsregisterVraagHandler>();
+        services.AddSingleton<NieuweGebruikerSubmit>();
+        return services;
+    }
+}

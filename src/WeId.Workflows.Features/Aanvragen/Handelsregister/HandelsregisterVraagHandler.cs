@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Aanvragen.Handelsregister;
+
+/// <summary>The question of an aanvraag to the Handelsregister, as an outbox message.</summary>
+internal sealed record HandelsregisterVraag(Guid AanvraagId, Guid WaitId, IReadOnlyList<string> KvkNummers)
+{
+    public const string MessageType = "handelsregister.vraag";
+}
+
+/// <summary>Asks, adds what was found to the checks of the aanvraag, and ends the wait, in one commit.</summary>
+internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregister, UseCases useCases, TimeProvider time) : IOutboxHandler
+{
+    public string Type => HandelsregisterVraag.MessageType;
+
+    public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var vraag = JsonSerializer.Deserialize<HandelsregisterVraag>(message.Payload)
+            ?? throw new PermanentFailureException("The question is empty.");
+        var found = new List<Controle>();
+        foreach (var nummer in vraag.KvkNummers)
+        {
+            found.Add(Check(nummer, await handelsregister.FindAsync(KvkNummer.Parse(nummer), ct)));
+        }
+
+        var handeling = new Handeling(message.Id, time.GetUtcNow());
+        await useCases.RunAsync<Done>(
+            handeling,
+            async (scope, token) =>
+            {
+                // The deadline may have been first; then the reviewer has gone on without the answer.
+                if (await scope.WaitStore.FindAsync(vraag.WaitId, token) is not { } wait
+                    || !await scope.Waits.CloseAsync(wait, found.TrueForAll(c => c.Ok) ? "Ok" : "Afwijking", Nothing, "event", handeling.At, token))
+                {
+                    return default(Done);
+                }
+
+                var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == vraag.AanvraagId, token);
+                aanvraag.RecordControles(Controles.Write([.. Controles.Read(aanvraag.Controles), .. found]));
+                return default(Done);
+            },
+            ct);
+    }
+
+    private static Dictionary<string, object?> Nothing { get; } = [];
+
+    private static Controle Check(string nummer, Inschrijving? inschrijving) => inschrijving switch
+    {
+        null => new("KvkOnbekend", false, nummer),
+        { UitgeschrevenOp: { } datum } => new("KvkUitgeschreven", false, datum.ToString("O", CultureInfo.InvariantCulture)),
+        { BriefAdres: null } => new("KvkAfgeschermd", false, inschrijving.Naam),
+        _ => new("KvkInschrijving", true, $"{inschrijving.Naam}, {inschrijving.Rechtsvorm}"),
+    };
+}

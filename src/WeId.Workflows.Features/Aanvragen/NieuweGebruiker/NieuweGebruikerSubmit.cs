@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Abonnementen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Definitions;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+
+/// <summary>
+/// Submits the draft of a beheerder: all refusals at once, or persoon, middel and koppelingen (at once visible, R-116),
+/// the aanvraag with its frozen costs, and the start of its workflow, in one commit.
+/// </summary>
+public sealed class NieuweGebruikerSubmit(UseCases useCases, IDefinitionCatalog catalog, IOptionsMonitor<Tarieven> tarieven, IGeheimen geheimen)
+{
+    /// <summary>Submits the draft; a repeat with the same operation id answers the same aanvraag.</summary>
+    public async Task<Result<Indiening>> RunAsync(Handeling handeling, Guid conceptId, CancellationToken ct)
+    {
+        var definition = await catalog.FindLatestAsync(NieuweGebruikerGegevens.Type, ct)
+            ?? throw new InvalidOperationException($"Definition '{NieuweGebruikerGegevens.Type}' was never published.");
+        return await useCases.RunAsync<Indiening>(handeling, (scope, token) => SubmitAsync(scope, handeling, conceptId, definition.Version, token), ct);
+    }
+
+    private async Task<Result<Indiening>> SubmitAsync(UseCaseScope scope, Handeling handeling, Guid conceptId, int version, CancellationToken ct)
+    {
+        var db = scope.Db;
+        if (await db.BeheerderAsync(handeling, ct) is not { } aanvrager
+            || await db.Concepten.SingleOrDefaultAsync(
+                c => c.Id == conceptId && c.AccountId == handeling.AccountId && c.OrganisatieId == handeling.OrganisatieId && c.Type == NieuweGebruikerGegevens.Type,
+                ct) is not { } concept)
+        {
+            return new NotAllowed();
+        }
+
+        var form = ConceptInhoud.Read<NieuweGebruikerFormulier>(geheimen, concept);
+        var bijlagen = await db.Bijlagen.Where(b => b.ConceptId == conceptId && b.AanvraagId == null).ToListAsync(ct);
+        var eigen = await db.BeheerderKoppelingen(aanvrager.EhMiddel.PersoonId).ToDictionaryAsync(k => k.OrganisatieId, ct);
+        var lezing = new NieuweGebruikerLezing(form);
+        var extra = form.ExtraOrganisaties.Distinct().Where(o => o != aanvrager.OrganisatieId).ToList();
+        var middel = new NieuwMiddel
+        {
+            Niveau = lezing.Niveau,
+            Rol = lezing.Rol,
+            Geboortedatum = lezing.Geboortedatum,
+            DocumentType = lezing.DocumentType,
+            Documentnummer = lezing.Documentnummer,
+            Vervaldatum = lezing.Vervaldatum,
+            Bijlagen = [.. bijlagen.Select(b => b.Zijde)],
+            IdentificatieAdres = lezing.IdentificatieAdres,
+            TweedeFactor = lezing.TweedeFactor,
+            // A number that does not parse has its own refusal; only a missing one is missing.
+            Mobiel = lezing.Mobiel ?? (string.IsNullOrWhiteSpace(form.Mobiel) ? null : default(MobielNummer)),
+            ExtraOrganisaties = extra,
+            Akkoord = form.Akkoord,
+        };
+        List<Refusal> refusals = [.. lezing.Refusals, .. middel.Refusals(aanvrager.Niveau, eigen.ToDictionary(e => e.Key, e => e.Value.Niveau), handeling.Today)];
+        if (refusals.Count > 0)
+        {
+            return Result.Refused<Indiening>(refusals);
+        }
+
+        var kosten = tarieven.CurrentValue.ForNieuweGebruiker(
+            lezing.Niveau!.Value, lezing.TweedeFactor, extra.Select(o => eigen[o].Organisatie.Naam), lezing.Duur);
+        if (form.GetoondeKosten is { } getoond && getoond != kosten.Exclusief)
+        {
+            return new KostenChanged(getoond, kosten.Exclusief) { Field = nameof(form.GetoondeKosten) };
+        }
+
+        return await AcceptAsync(scope, handeling, aanvrager, concept, bijlagen, Gegevens(lezing, extra), kosten, version, ct);
+    }
+
+    private static async Task<Indiening> AcceptAsync(
+        UseCaseScope scope,
+        Handeling handeling,
+        Organisatiekoppeling aanvrager,
+        Concept concept,
+        List<Bijlage> bijlagen,
+        NieuweGebruikerGegevens gegevens,
+        Kostenoverzicht kosten,
+        int version,
+        CancellationToken ct)
+    {
+        var db = scope.Db;
+        var persoon = new Persoon(
+            Guid.CreateVersion7(handeling.At),
+            gegevens.Voornamen,
+            gegevens.Tussenvoegsel,
+            gegevens.Achternaam,
+            gegevens.Geboortedatum,
+            Emailadres.Parse(gegevens.Email),
+            gegevens.Mobiel is null ? null : MobielNummer.Parse(gegevens.Mobiel));
+        var middel = new EhMiddel(Guid.CreateVersion7(handeling.At), persoon.Id, gegevens.Niveau, gegevens.TweedeFactor, handeling.At);
+        var aanvraag = new Aanvraag(
+            Guid.CreateVersion7(handeling.At),
+            await AanvraagNummers.NextAsync(db, handeling, ct),
+            NieuweGebruikerGegevens.Type,
+            version,
+            aanvrager.OrganisatieId,
+            aanvrager.EhMiddel.PersoonId,
+            JsonSerializer.Serialize(gegevens),
+            handeling.At)
+        {
+            PersoonId = persoon.Id,
+            Kosten = JsonSerializer.Serialize(kosten),
+        };
+        db.AddRange(persoon, middel, aanvraag);
+        db.Koppelingen.AddRange(gegevens.ExtraOrganisaties.Prepend(aanvrager.OrganisatieId).Select(organisatie =>
+            new Organisatiekoppeling(Guid.CreateVersion7(handeling.At), middel.Id, organisatie, gegevens.Rol, gegevens.Niveau, aanvraag.Id)));
+        bijlagen.ForEach(b => b.Submit(aanvraag.Id));
+        db.Concepten.Remove(concept);
+        db.Audit.Add(AuditRegel.Of(handeling, "AanvraagIngediend", aanvraag.Id));
+        scope.Outbox.Add(
+            DerivedId.From(handeling.OperationId, WorkflowMessages.Start),
+            WorkflowMessages.Start,
+            WorkflowMessages.KeyOf(aanvraag.Id),
+            new StartWorkflow(
+                DerivedId.From(handeling.OperationId, WorkflowMessages.Start),
+                aanvraag.Id,
+                NieuweGebruikerGegevens.Type,
+                version,
+                new Dictionary<string, object?>
+                {
+                    ["AanvraagId"] = aanvraag.Id.ToString(),
+                    ["Niveau"] = gegevens.Niveau.Label(),
+                    ["TweedeFactor"] = gegevens.TweedeFactor.ToString(),
+                }));
+        return new Indiening(aanvraag.Id, aanvraag.Nummer);
+    }
+
+    private static NieuweGebruikerGegevens Gegevens(NieuweGebruikerLezing lezing, IReadOnlyList<Guid> extra) => new(
+        lezing.Niveau!.Value,
+        lezing.Rol!.Value,
+        lezing.Voornamen!,
+        lezing.Tussenvoegsel,
+        lezing.Achternaam!,
+        lezing.Geboortedatum!.Value,
+        lezing.Email!.Value.ToString(),
+        lezing.DocumentType!.Value,
+        lezing.Documentnummer!,
+        lezing.Vervaldatum!.Value,
+        lezing.IdentificatieAdres,
+        lezing.TweedeFactor!.Value,
+        lezing.Mobiel?.ToString(),
+        extra,
+        lezing.Duur);
+}

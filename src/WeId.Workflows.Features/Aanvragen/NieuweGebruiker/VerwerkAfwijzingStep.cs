@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+
+/// <summary>After a rejection nothing of the aanvraag stays visible in the portal .</summary>
+internal sealed class VerwerkAfwijzingStep(WeIdDbContext db) : IStepHandler
+{
+    public static StepDescriptor Description { get; } = new("WeId.VerwerkAfwijzing")
+    {
+        TitleNl = "Aanvraag verwijderen uit de beheermodule",
+        TitleEn = "Remove the aanvraag from the portal",
+    };
+
+    public StepDescriptor Descriptor => Description;
+
+    public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
+    {
+        foreach (var koppeling in await db.Koppelingen.Where(k => k.AanvraagId == context.AanvraagId).ToListAsync(ct))
+        {
+            koppeling.Reject().OrThrow();
+        }
+
+        db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "AanvraagVerwijderd", context.AanvraagId));
+        return new StepResult.Completed("Done");
+    }
+}
