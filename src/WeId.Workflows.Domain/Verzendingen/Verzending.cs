@@ -13,6 +13,8 @@ public sealed class Verzending
     /// <summary>Purpose under which <see cref="Document"/> is encrypted.</summary>
     public const string DocumentPurpose = "verzending.document";
 
+    private const int MaxOnderwerp = 250;
+
     private Verzending()
     {
     }
@@ -108,6 +110,9 @@ public sealed class Verzending
             AangemaaktOp = at,
         };
     }
+
+    /// <summary>Keeps the subject as it was composed, unless one was given at the start.</summary>
+    public void Describe(string? onderwerp) => Onderwerp ??= onderwerp is { Length: > MaxOnderwerp } ? onderwerp[..MaxOnderwerp] : onderwerp;
 
     /// <summary>The letter is made up and waits for the postkamer.</summary>
     /// <param name="document">The PDF, encrypted.</param>

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Documenten;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Partners.Documents;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Partners.Channels;
+
+/// <summary>Composes a verzending, hands it to its channel and records that it left. A verzending that has left is not sent again.</summary>
+internal sealed class VerzendHandler(
+    IDbContextFactory<WeIdDbContext> contexts,
+    IUnitOfWork unitOfWork,
+    IGeheimen geheimen,
+    Composer composer,
+    IEnumerable<IChannel> channels,
+    TimeProvider time,
+    ILogger<VerzendHandler> logger) : IOutboxHandler
+{
+    public string Type => VerzendOpdracht.MessageType;
+
+    public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var opdracht = JsonSerializer.Deserialize<VerzendOpdracht>(message.Payload, JsonSerializerOptions.Web)
+            ?? throw new PermanentFailureException("The message names no verzending.");
+        var verzending = await FindAsync(opdracht.VerzendingId, ct)
+            ?? throw new PermanentFailureException("The verzending does not exist.");
+        if (verzending.IsEnded || verzending.Status is VerzendStatus.Opgemaakt)
+        {
+            return;
+        }
+
+        if (verzending.NietNa is { } notAfter && time.GetUtcNow() >= notAfter)
+        {
+            await RecordAsync(message.Id, verzending.Id, v => v.MarkVervallen(), ct);
+            logger.VerzendingTooLate(verzending.Id);
+            return;
+        }
+
+        try
+        {
+            await SendAsync(message, verzending, ct);
+        }
+        catch (PermanentFailureException)
+        {
+            // An id of its own: under the message's id a later success would be taken for done.
+            await RecordAsync(DerivedId.From(message.Id, $"mislukt/{message.Attempts}"), verzending.Id, v => v.MarkMislukt(), ct);
+            throw;
+        }
+    }
+
+    private async Task SendAsync(OutboxMessage message, Verzending verzending, CancellationToken ct)
+    {
+        var channel = channels.FirstOrDefault(c => c.Kanaal == verzending.Kanaal)
+            ?? throw new PermanentFailureException($"No channel carries {verzending.Kanaal}.");
+        var template = new TemplateKey(verzending.Template, verzending.Kanaal, verzending.Taal);
+        var bericht = Compose(template, verzending);
+        var hash = await channel.SendAsync(
+            new()
+            {
+                VerzendingId = verzending.Id,
+                Template = template,
+                OntvangerNaam = verzending.OntvangerNaam,
+                Adres = verzending.Adres,
+                Op = verzending.AangemaaktOp,
+                Bericht = bericht,
+            },
+            ct);
+
+        // It has left: stopping now would send it twice.
+        await RecordAsync(message.Id, verzending.Id, v => Mark(v, bericht, hash), CancellationToken.None);
+        logger.VerzendingHandedOver(verzending.Id, verzending.Kanaal, verzending.Template);
+    }
+
+    private Bericht Compose(TemplateKey template, Verzending verzending)
+    {
+        try
+        {
+            var gegevens = TemplateGegevens.Unprotect(
+                verzending.Template,
+                verzending.BeveiligdeGegevens ?? throw new PermanentFailureException("The verzending has no data."),
+                geheimen);
+            return composer.Compose(new(template, verzending.OntvangerNaam, verzending.Adres, verzending.AangemaaktOp), gegevens);
+        }
+        catch (Exception e) when (e is DocumentException or JsonException or CryptographicException or ArgumentException)
+        {
+            throw new PermanentFailureException($"Template {template} cannot be filled: {e.GetType().Name}.");
+        }
+    }
+
+    private void Mark(Verzending verzending, Bericht bericht, string hash)
+    {
+        verzending.Describe(bericht.Onderwerp);
+        if (verzending.Kanaal is VerzendKanaal.Post)
+        {
+            verzending.MarkOpgemaakt(geheimen.Protect(Verzending.DocumentPurpose, bericht.Pdf!), bericht.GeredigeerdPdf!, hash, time.GetUtcNow());
+        }
+        else
+        {
+            verzending.MarkVerzonden(hash, time.GetUtcNow());
+        }
+    }
+
+    private Task<bool> RecordAsync(Guid operationId, Guid verzendingId, Action<Verzending> mark, CancellationToken ct) => unitOfWork.RunAsync(
+        operationId,
+        async (services, token) =>
+        {
+            var verzending = await services.GetRequiredService<WeIdDbContext>().Verzendingen.SingleAsync(v => v.Id == verzendingId, token);
+            // Withdrawn or sent by another in the meantime: that stands.
+            if (verzending.IsEnded || verzending.Status is VerzendStatus.Opgemaakt)
+            {
+                return false;
+            }
+
+            mark(verzending);
+            return true;
+        },
+        ct);
+
+    private async Task<Verzending?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Verzendingen.AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, ct);
+    }
+}
