@@ -360,6 +360,19 @@ public abstract class EngineContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Continue_DeliveredTwice_RunsTheStepOnce()
+    {
+        await Host.Definitions.PublishAsync(new FlowBuilder().Auto("a", "b").Finish("einde").Connect("start>a a.Ok>b b.Ok>einde").Build(), CancellationToken.None);
+        await Host.EngineAsync(e => e.StartAsync(new StartWorkflow(Host.NextOperation(), Host.AanvraagId, "proef", 1, NoInput), CancellationToken.None));
+        var message = Assert.Single(await Host.ClaimAsync());
+
+        await Host.HandleAsync(message);
+        await Host.HandleAsync(message);
+
+        Assert.Equal(["a"], Host.Script.RanActivities);
+    }
+
+    [Fact]
     public async Task Timer_BeforeItsDeadline_DoesNothing()
     {
         Host.Script.On("w", c => c.WaitFor(deadline: c.Now.AddDays(30), onDeadline: "Verlopen"));

@@ -25,11 +25,11 @@ public sealed class EngineHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
         services.AddSingleton(Script);
-        services.AddSingleton<IDefinitionCatalog>(Definitions);
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddWorkflowEngineCore(TestSteps.Catalog);
         services.AddEmbeddedEngine(new ConfigurationBuilder().Build());
         addStores(services);
+        services.AddSingleton<IDefinitionCatalog>(Definitions);
         provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -51,6 +51,17 @@ public sealed class EngineHost : IAsyncDisposable
 
     /// <summary>Handles everything that is due.</summary>
     public Task<int> DispatchAsync() => provider.GetRequiredService<OutboxDispatcher>().RunUntilIdleAsync(CancellationToken.None);
+
+    /// <summary>Takes what is due without handling it, as a process that dies at once.</summary>
+    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync() =>
+        provider.GetRequiredService<IOutboxStore>().ClaimAsync(Clock.GetUtcNow(), TimeSpan.FromMinutes(1), 100, CancellationToken.None);
+
+    /// <summary>Hands a message to its handler without finishing it.</summary>
+    public async Task HandleAsync(OutboxMessage message)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        await scope.ServiceProvider.GetServices<IOutboxHandler>().Single(h => h.Type == message.Type).HandleAsync(message, CancellationToken.None);
+    }
 
     /// <summary>Lets time pass, closes what came due and handles everything that follows.</summary>
     public async Task<int> PassAsync(TimeSpan time)

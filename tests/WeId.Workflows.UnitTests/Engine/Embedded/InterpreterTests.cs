@@ -157,6 +157,18 @@ public sealed class InterpreterTests
     }
 
     [Fact]
+    public void FlowJoin_OuterBranchThatCouldComeByALoopOnly_DoesNotHoldItUp()
+    {
+        var flow = new FlowBuilder().Waiting("u").Fork("f", "x", "y").Fork("g", "p", "q").Auto("a", "b").Waiting("w", "v")
+            .Join("i", "WaitAllActive").Join("j", "WaitAllActive").Finish("einde")
+            .Connect("start>u u.Ok>f f.x>g f.y>w g.p>a g.q>b a.Ok>i b.Ok>i i>j w.Ok>j j>v v.Fout>u v.Ok>einde");
+
+        var trial = Trial.Run(flow, """{ "answers": { "u": ["Ok"] } }""");
+
+        Assert.Equal(("start u f g a b i", "w"), (trial.Path, trial.Waiting));
+    }
+
+    [Fact]
     public void Finish_WhileAnotherBranchWaits_EndsTheInstanceAndCancelsIt()
     {
         var flow = new FlowBuilder().Fork("f", "x", "y").Auto("a").Waiting("b").Finish("einde", "ander")

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.TestKit;
+using WeId.Workflows.TestKit.Contracts;
+
+namespace WeId.Workflows.IntegrationTests.Persistence;
+
+public sealed class EngineOnSqliteTests : EngineContract
+{
+    private TestWorld? world;
+
+    public override async Task InitializeAsync() => world = await TestWorld.CreateAsync();
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await world!.DisposeAsync();
+    }
+
+    protected override void AddStores(IServiceCollection services) => services.AddPersistence(
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:WeId"] = $"Data Source={Path.Combine(world!.Folder, "weid.db")}",
+            ["Geheimen:Hoofdsleutels:0"] = Convert.ToBase64String(new byte[32]),
+        }).Build());
+}
