@@ -1,6 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Features.Verzendingen;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Geheimen;
+using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Features.Activaties;
 
@@ -12,7 +19,23 @@ internal static class ActivatiesExtensions
         services.AddSingleton(new PubliekeLinks(configuration));
         services.AddScoped<VerzendingMaker>();
         services.AddSingleton<ActivatieCodes>();
+        services.AddSingleton<ActivatieSessies>();
+        services.AddSingleton<Pogingenrem>();
         services.AddSingleton<NieuweUitnodiging>();
+        services.AddSingleton<IdentificatieService>();
+        services.AddScoped<IOutboxHandler, IdentificatieOpdrachtHandler>();
+
+        // Made by hand: its constructor stays inside with the types that it takes.
+        services.AddSingleton(provider => new ActivatieService(
+            provider.GetRequiredService<UseCases>(),
+            provider.GetRequiredService<IDbContextFactory<WeIdDbContext>>(),
+            provider.GetRequiredService<ActivatieCodes>(),
+            provider.GetRequiredService<ActivatieSessies>(),
+            provider.GetRequiredService<Pogingenrem>(),
+            provider.GetRequiredService<Codes>(),
+            provider.GetRequiredService<IGeheimen>(),
+            provider.GetRequiredService<TweedeFactoren>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }
