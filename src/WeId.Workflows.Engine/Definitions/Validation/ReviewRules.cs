@@ -18,6 +18,12 @@ internal static class ReviewRules
 
     private static void CheckIssuing(DefinitionCheck check, DefinitionGraph graph, BranchAnalysis branches, int node, string grants, string? review)
     {
+        if (review is not null && !check.Steps.ContainsKey(review))
+        {
+            check.Add(6, graph.Id(node), $"grants {grants} after a {review}, a type that does not exist.");
+            return;
+        }
+
         if (review is null || check.Steps.GetValueOrDefault(review)?.ApprovalOutcome is not { } approval)
         {
             check.Add(6, graph.Id(node), $"grants {grants}, but its type demands no review that can approve.");
