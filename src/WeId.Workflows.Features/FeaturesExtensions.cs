@@ -5,6 +5,7 @@ using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.Features.Layout;
 using WeId.Workflows.Features.Toegang;
 
 namespace WeId.Workflows.Features;
@@ -21,6 +22,7 @@ public static class FeaturesExtensions
         services.AddConcepten();
         services.AddActivaties(configuration);
         services.AddToegang();
+        services.AddLayout();
         return services;
     }
 
