@@ -17,7 +17,7 @@ using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.UnitTests.Partners.Channels;
 
-public sealed class VerzendHandlerTests : IAsyncLifetime
+public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly FakeTimeProvider time = new(PartnersFixture.Noon);
@@ -42,11 +42,9 @@ public sealed class VerzendHandlerTests : IAsyncLifetime
         await db.Database.EnsureCreatedAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        await services.DisposeAsync();
-        folder.Dispose();
-    }
+    public async Task DisposeAsync() => await services.DisposeAsync();
+
+    public void Dispose() => folder.Dispose();
 
     private IDbContextFactory<WeIdDbContext> Contexts => services.GetRequiredService<IDbContextFactory<WeIdDbContext>>();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using BitMiracle.LibTiff.Classic;
@@ -127,7 +128,7 @@ public sealed class BijlageInspectorTests : IDisposable
 
     [Fact]
     public void Inspect_TruncatedJpeg_IsUnreadable() =>
-        Assert.Equal(Refused(BijlageWeigering.Onleesbaar), inspector.Inspect("scan.jpg", Jpeg(200, 200)[..400]));
+        Assert.Equal(Refused(BijlageWeigering.Onleesbaar), inspector.Inspect("scan.jpg", Jpeg(200, 200).AsMemory(0, 400)));
 
     [Fact]
     public void Inspect_TiffOfOnePage_BecomesPng()
@@ -154,7 +155,7 @@ public sealed class BijlageInspectorTests : IDisposable
 
     [Fact]
     public void Inspect_DamagedTiff_IsUnreadable() =>
-        Assert.Equal(Refused(BijlageWeigering.Onleesbaar), inspector.Inspect("scan.tiff", TiffOf(1)[..60]));
+        Assert.Equal(Refused(BijlageWeigering.Onleesbaar), inspector.Inspect("scan.tiff", TiffOf(1).AsMemory(0, 60)));
 
     [Fact]
     public void Inspect_PlainPdf_IsAcceptedWithItsPages()
@@ -315,13 +316,13 @@ public sealed class BijlageInspectorTests : IDisposable
         for (var i = 0; i < objects.Count; i++)
         {
             offsets.Add(text.Length);
-            text.Append($"{i + 1} 0 obj\n{objects[i]}\nendobj\n");
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n{objects[i]}\nendobj\n");
         }
 
         var xref = text.Length;
-        text.Append($"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
-        offsets.ForEach(offset => text.Append($"{offset:D10} 00000 n \n"));
-        text.Append($"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R {trailer} >>\nstartxref\n{xref}\n%%EOF\n");
+        text.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
+        offsets.ForEach(offset => text.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n"));
+        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R {trailer} >>\nstartxref\n{xref}\n%%EOF\n");
         return Encoding.Latin1.GetBytes(text.ToString());
     }
 
