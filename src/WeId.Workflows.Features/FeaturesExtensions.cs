@@ -3,8 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.Features.Gebruikers;
 using WeId.Workflows.Features.Layout;
 using WeId.Workflows.Features.Toegang;
 
@@ -21,11 +23,16 @@ public static class FeaturesExtensions
         services.AddAanvragen();
         services.AddConcepten();
         services.AddActivaties(configuration);
+        services.AddGebruikers();
         services.AddToegang();
         services.AddLayout();
         return services;
     }
 
     /// <summary>Maps the plain HTTP endpoints of the capabilities: uploads, downloads, callbacks.</summary>
-    public static IEndpointRouteBuilder MapFeatureApis(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IEndpointRouteBuilder MapFeatureApis(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapBijlagen();
+        return endpoints;
+    }
 }

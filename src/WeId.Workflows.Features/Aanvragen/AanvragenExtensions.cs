@@ -12,6 +12,7 @@ internal static class AanvragenExtensions
     {
         services.AddScoped<IOutboxHandler, HandelsregisterVraagHandler>();
         services.AddSingleton<NieuweGebruikerSubmit>();
+        services.AddSingleton<FormQuery>();
         return services;
     }
 }

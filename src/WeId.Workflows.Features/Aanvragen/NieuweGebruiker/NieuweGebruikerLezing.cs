@@ -1,4 +1,5 @@
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
@@ -60,6 +61,24 @@ internal sealed class NieuweGebruikerLezing
     public MobielNummer? Mobiel { get; }
 
     public AbonnementDuur Duur => form.Korting3Jarig ? AbonnementDuur.DrieJaar : AbonnementDuur.EenJaar;
+
+    /// <summary>What the rules of the domain look at, with the uploads and organisaties that go with the form.</summary>
+    public NieuwMiddel ToMiddel(IEnumerable<DocumentZijde> bijlagen, IEnumerable<Guid> extraOrganisaties) => new()
+    {
+        Niveau = Niveau,
+        Rol = Rol,
+        Geboortedatum = Geboortedatum,
+        DocumentType = DocumentType,
+        Documentnummer = Documentnummer,
+        Vervaldatum = Vervaldatum,
+        Bijlagen = [.. bijlagen],
+        IdentificatieAdres = IdentificatieAdres,
+        TweedeFactor = TweedeFactor,
+        // A number that does not parse has its own refusal; only a missing one is missing.
+        Mobiel = Mobiel ?? (string.IsNullOrWhiteSpace(form.Mobiel) ? null : default(MobielNummer)),
+        ExtraOrganisaties = [.. extraOrganisaties],
+        Akkoord = form.Akkoord,
+    };
 
     private Betrouwbaarheidsniveau? ReadNiveau()
     {

@@ -45,22 +45,7 @@ public sealed class NieuweGebruikerSubmit(UseCases useCases, IDefinitionCatalog 
         var eigen = await db.BeheerderKoppelingen(aanvrager.EhMiddel.PersoonId).ToDictionaryAsync(k => k.OrganisatieId, ct);
         var lezing = new NieuweGebruikerLezing(form);
         var extra = form.ExtraOrganisaties.Distinct().Where(o => o != aanvrager.OrganisatieId).ToList();
-        var middel = new NieuwMiddel
-        {
-            Niveau = lezing.Niveau,
-            Rol = lezing.Rol,
-            Geboortedatum = lezing.Geboortedatum,
-            DocumentType = lezing.DocumentType,
-            Documentnummer = lezing.Documentnummer,
-            Vervaldatum = lezing.Vervaldatum,
-            Bijlagen = [.. bijlagen.Select(b => b.Zijde)],
-            IdentificatieAdres = lezing.IdentificatieAdres,
-            TweedeFactor = lezing.TweedeFactor,
-            // A number that does not parse has its own refusal; only a missing one is missing.
-            Mobiel = lezing.Mobiel ?? (string.IsNullOrWhiteSpace(form.Mobiel) ? null : default(MobielNummer)),
-            ExtraOrganisaties = extra,
-            Akkoord = form.Akkoord,
-        };
+        var middel = lezing.ToMiddel(bijlagen.Select(b => b.Zijde), extra);
         List<Refusal> refusals = [.. lezing.Refusals, .. middel.Refusals(aanvrager.Niveau, eigen.ToDictionary(e => e.Key, e => e.Value.Niveau), handeling.Today)];
         if (refusals.Count > 0)
         {

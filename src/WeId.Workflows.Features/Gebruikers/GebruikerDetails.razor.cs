@@ -1,0 +1,110 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Teksten;
+using WeId.Workflows.Features.Toegang;
+
+namespace WeId.Workflows.Features.Gebruikers;
+
+/// <summary>What the overview folds open for one user.</summary>
+public sealed partial class GebruikerDetails
+{
+    private GebruikerDetail? detail;
+    private bool failed;
+    private bool uitnodigen;
+    private bool verstuurd;
+
+    private enum Stand
+    {
+        Gedaan,
+        Nu,
+        Straks,
+        Verlopen,
+    }
+
+    [Inject] public required GebruikerQuery Query { get; init; }
+
+    [Inject] public required Handelingen Handelingen { get; init; }
+
+    [Inject] public required IStringLocalizer<GebruikerDetails> T { get; init; }
+
+    [Parameter, EditorRequired] public Guid Organisatie { get; set; }
+
+    [Parameter, EditorRequired] public Guid KoppelingId { get; set; }
+
+    /// <summary>Something changed that the row shows too.</summary>
+    [Parameter] public EventCallback OnChanged { get; set; }
+
+    // On top, when something waits: what, who, until when.
+    private string Wait => detail!.Status switch
+    {
+        KoppelingStatus.WachtenOpGoedkeuring => T["Wacht.WachtenOpGoedkeuring"],
+        KoppelingStatus.WachtenOpActivatie => T["Wacht.WachtenOpActivatie", detail.Naam, Dag(detail.UiterlijkActiverenOp)],
+        _ => T["Wacht.ActivatieVerlopen", detail.Naam, Dag(detail.UiterlijkActiverenOp)],
+    };
+
+    private IReadOnlyList<TijdStap> Timeline
+    {
+        get
+        {
+            var status = detail!.Status;
+            var decided = status is not KoppelingStatus.WachtenOpGoedkeuring;
+            return
+            [
+                new(T["Tijd.Ingediend"], Stand.Gedaan, OpDag(detail.Aanvraag?.IngediendOp)),
+                new(T["Tijd.Controle"], decided ? Stand.Gedaan : Stand.Nu, decided ? OpDag(detail.Aanvraag?.BeslotenOp) : T["Tijd.ControleUitleg"]),
+                status switch
+                {
+                    KoppelingStatus.Actief => new(T["Tijd.Activatie"], Stand.Gedaan, OpDag(detail.GeactiveerdOp)),
+                    KoppelingStatus.WachtenOpActivatie => new(T["Tijd.Activatie"], Stand.Nu, T["Tijd.ActivatieUitleg", detail.Naam, Dag(detail.UiterlijkActiverenOp)]),
+                    KoppelingStatus.ActivatieVerlopen => new(T["Tijd.Activatie"], Stand.Verlopen, T["Tijd.ActivatieVerlopen", Dag(detail.UiterlijkActiverenOp)]),
+                    _ => new(T["Tijd.Activatie"], Stand.Straks, T["Tijd.ActivatieStraks", Organisatiekoppeling.ActivatieTermijnDays]),
+                },
+                new(T["Tijd.Actief"], status is KoppelingStatus.Actief ? Stand.Gedaan : Stand.Straks, null),
+            ];
+        }
+    }
+
+    /// <inheritdoc />
+    protected override Task OnParametersSetAsync() => detail?.KoppelingId == KoppelingId ? Task.CompletedTask : LoadAsync();
+
+    private static string IconOf(Stand stand) => stand switch
+    {
+        Stand.Gedaan => Icons.Material.Filled.CheckCircle,
+        Stand.Nu => Icons.Material.Filled.RadioButtonChecked,
+        Stand.Verlopen => Icons.Material.Filled.ErrorOutline,
+        _ => Icons.Material.Filled.RadioButtonUnchecked,
+    };
+
+    private static string Dag(DateOnly? dag) => RefusalTekst.Show(dag, CultureInfo.CurrentCulture);
+
+    private static string Naam(Enum waarde) => RefusalTekst.Show(waarde, CultureInfo.CurrentUICulture);
+
+    private string? OpDag(DateOnly? dag) => dag is null ? null : T["Tijd.Op", Dag(dag)].Value;
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            detail = await Query.FindAsync(await Handelingen.NewAsync(Organisatie), KoppelingId, CancellationToken.None);
+            failed = detail is null;
+        }
+        catch (DbException)
+        {
+            failed = true;
+        }
+    }
+
+    private async Task SentAsync()
+    {
+        uitnodigen = false;
+        verstuurd = true;
+        await LoadAsync();
+        await OnChanged.InvokeAsync();
+    }
+
+    private sealed record TijdStap(string Titel, Stand Stand, string? Uitleg);
+}

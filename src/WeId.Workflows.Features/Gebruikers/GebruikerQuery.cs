@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Abonnementen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Tijd;
+using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Gebruikers;
+
+/// <summary>One user, as folded open in the overview .</summary>
+/// <param name="Aanvraag">The aanvraag that made the koppeling; null for a koppeling older than this system.</param>
+/// <param name="KostenOfBrief">What a new letter would cost; null while none can be asked for.</param>
+public sealed record GebruikerDetail(
+    Guid KoppelingId,
+    string Naam,
+    DateOnly Geboortedatum,
+    string Email,
+    string? Mobiel,
+    DocumentType? Document,
+    string? DocumentLaatsteDrie,
+    Betrouwbaarheidsniveau Niveau,
+    MiddelType Type,
+    TweedeFactor? TweedeFactor,
+    string? OtpSerienummer,
+    Rol Rol,
+    KoppelingStatus Status,
+    DateOnly? UiterlijkActiverenOp,
+    DateOnly? GeactiveerdOp,
+    Abonnement? Abonnement,
+    AanvraagStand? Aanvraag,
+    Kostenoverzicht? KostenOfBrief);
+
+/// <summary>Where the aanvraag stands.</summary>
+/// <param name="Kosten">As agreed at its submission; null when it had none.</param>
+public sealed record AanvraagStand(string Nummer, AanvraagStatus Status, DateOnly IngediendOp, DateOnly? BeslotenOp, Kostenoverzicht? Kosten);
+
+/// <summary>Loads what the overview folds open.</summary>
+public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, NieuweUitnodiging uitnodiging)
+{
+    /// <returns>Null when the actor is no beheerder of the organisatie, or when it has no such user: one answer for both.</returns>
+    public async Task<GebruikerDetail?> FindAsync(Handeling handeling, Guid koppelingId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.BeheerderAsync(handeling, ct) is not { } beheerder
+            || await GebruikersQuery.Visible(db, beheerder.OrganisatieId)
+                .Include(k => k.EhMiddel).ThenInclude(m => m.Persoon)
+                .SingleOrDefaultAsync(k => k.Id == koppelingId, ct) is not { } koppeling)
+        {
+            return null;
+        }
+
+        var aanvraag = await db.Aanvragen.AsNoTracking().SingleOrDefaultAsync(a => a.Id == koppeling.AanvraagId, ct);
+        var middel = koppeling.EhMiddel;
+        var persoon = middel.Persoon;
+        return new(
+            koppeling.Id,
+            persoon.VolledigeNaam,
+            persoon.Geboortedatum,
+            persoon.Email.Value,
+            persoon.Mobiel?.Value,
+            persoon.Document?.Type,
+            persoon.Document?.LaatsteDrie,
+            koppeling.Niveau,
+            middel.Type,
+            middel.TweedeFactor,
+            middel.OtpSerienummer,
+            koppeling.Rol,
+            koppeling.Status,
+            koppeling.UiterlijkActiverenOp,
+            koppeling.GeactiveerdOp is { } activated ? AmsterdamTime.DateOf(activated) : null,
+            koppeling.Abonnement,
+            aanvraag is null ? null : StandOf(aanvraag, beheerder.OrganisatieId),
+            koppeling.Status is KoppelingStatus.ActivatieVerlopen ? uitnodiging.KostenOfBrief(koppeling.Niveau) : null);
+    }
+
+    // The costs are of the organisatie that asked; another one to which the user was coupled with it does not pay them.
+    private static AanvraagStand StandOf(Aanvraag aanvraag, Guid organisatieId) => new(
+        aanvraag.Nummer,
+        aanvraag.Status,
+        AmsterdamTime.DateOf(aanvraag.IngediendOp),
+        aanvraag.BeslotenOp is { } at ? AmsterdamTime.DateOf(at) : null,
+        aanvraag.Kosten is { } kosten && aanvraag.OrganisatieId == organisatieId ? JsonSerializer.Deserialize<Kostenoverzicht>(kosten) : null);
+}

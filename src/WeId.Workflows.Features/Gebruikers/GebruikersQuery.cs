@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Gebruikers;
+
+/// <summary>What the overview is asked for; all of it stands in the address of the page.</summary>
+/// <param name="Zoek">Words that all must occur in name or e-mail address.</param>
+/// <param name="Sorteer">Name of a column, with a minus before it for the reverse; anything else sorts by name.</param>
+/// <param name="Pagina">From 1; a page that does not exist shows the last one.</param>
+public sealed record GebruikersVraag(string? Zoek = null, KoppelingStatus? Status = null, string? Sorteer = null, int Pagina = 1);
+
+/// <summary>One page of the overview.</summary>
+/// <param name="Aantal">All that fit the search and the status.</param>
+/// <param name="PerStatus">What fits the search, by status.</param>
+public sealed record GebruikersLijst(IReadOnlyList<GebruikerRij> Rijen, int Aantal, int Pagina, int Paginas, IReadOnlyDictionary<KoppelingStatus, int> PerStatus)
+{
+    /// <summary>All that fit the search, whatever their status.</summary>
+    public int Totaal => PerStatus.Values.Sum();
+}
+
+/// <summary>One user of the organisatie.</summary>
+/// <param name="IsEigen">The account of the beheerder who looks .</param>
+public sealed record GebruikerRij(
+    Guid KoppelingId,
+    string Naam,
+    string Email,
+    Rol Rol,
+    Betrouwbaarheidsniveau Niveau,
+    KoppelingStatus Status,
+    DateOnly? UiterlijkActiverenOp,
+    bool IsEigen);
+
+/// <summary>The users of an organisatie, as far as the portal shows them.</summary>
+public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
+{
+    /// <summary>Rows of one page.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>More words than this only cost time.</summary>
+    private const int MaxWords = 6;
+
+    /// <returns>Null when the actor is no beheerder of the organisatie.</returns>
+    public async Task<GebruikersLijst?> ListAsync(Handeling handeling, GebruikersVraag vraag, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(vraag);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.BeheerderAsync(handeling, ct) is not { } beheerder)
+        {
+            return null;
+        }
+
+        var found = Search(Visible(db, beheerder.OrganisatieId), vraag.Zoek);
+        var perStatus = await found.GroupBy(k => k.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        if (vraag.Status is { } status)
+        {
+            found = found.Where(k => k.Status == status);
+        }
+
+        var count = vraag.Status is { } one ? perStatus.GetValueOrDefault(one) : perStatus.Values.Sum();
+        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+        var page = Math.Clamp(vraag.Pagina, 1, pages);
+        var rows = await Sort(found, vraag.Sorteer)
+            .Skip((page - 1) * PageSize)
+            .Take(PageSize)
+            .Select(k => new
+            {
+                k.Id,
+                k.EhMiddel.Persoon.Voornamen,
+                k.EhMiddel.Persoon.Tussenvoegsel,
+                k.EhMiddel.Persoon.Achternaam,
+                k.EhMiddel.Persoon.Email,
+                k.Rol,
+                k.Niveau,
+                k.Status,
+                k.UiterlijkActiverenOp,
+            })
+            .ToListAsync(ct);
+        return new(
+            [
+                .. rows.Select(k => new GebruikerRij(
+                    k.Id,
+                    k.Tussenvoegsel is null ? $"{k.Voornamen} {k.Achternaam}" : $"{k.Voornamen} {k.Tussenvoegsel} {k.Achternaam}",
+                    k.Email.Value,
+                    k.Rol,
+                    k.Niveau,
+                    k.Status,
+                    k.UiterlijkActiverenOp,
+                    k.Id == beheerder.Id)),
+            ],
+            count,
+            page,
+            pages,
+            perStatus);
+    }
+
+    /// <summary>What the portal shows of an organisatie: ended and rejected koppelingen never .</summary>
+    internal static IQueryable<Organisatiekoppeling> Visible(WeIdDbContext db, Guid organisatieId) => db.Koppelingen
+        .AsNoTracking()
+        .Where(k => k.OrganisatieId == organisatieId && k.Status != KoppelingStatus.Beeindigd && k.Status != KoppelingStatus.Afgekeurd);
+
+    private static IQueryable<Organisatiekoppeling> Search(IQueryable<Organisatiekoppeling> koppelingen, string? zoek)
+    {
+        var words = (zoek ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords);
+        foreach (var word in words)
+        {
+            // LIKE minds case on one database and not on another; lower() is the same on all. The strings are compared there, not here.
+#pragma warning disable CA1304, CA1311, CA1862
+            var lower = word.ToLowerInvariant();
+            koppelingen = koppelingen.Where(k =>
+                k.EhMiddel.Persoon.Voornamen.ToLower().Contains(lower)
+                || k.EhMiddel.Persoon.Tussenvoegsel!.ToLower().Contains(lower)
+                || k.EhMiddel.Persoon.Achternaam.ToLower().Contains(lower)
+                || ((string)(object)k.EhMiddel.Persoon.Email).ToLower().Contains(lower));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
+        return koppelingen;
+    }
+
+    // Levels are stored by names that sort as the levels do: Eh2, Eh2Plus, Eh3, Eh4. The id makes the order of equals the same on every page.
+    private static IQueryable<Organisatiekoppeling> Sort(IQueryable<Organisatiekoppeling> koppelingen, string? sorteer) => (sorteer switch
+    {
+        "-naam" => koppelingen.OrderByDescending(k => k.EhMiddel.Persoon.Achternaam).ThenByDescending(k => k.EhMiddel.Persoon.Voornamen),
+        "rol" => koppelingen.OrderBy(k => k.Rol).ThenBy(k => k.EhMiddel.Persoon.Achternaam),
+        "-rol" => koppelingen.OrderByDescending(k => k.Rol).ThenBy(k => k.EhMiddel.Persoon.Achternaam),
+        "niveau" => koppelingen.OrderBy(k => k.Niveau).ThenBy(k => k.EhMiddel.Persoon.Achternaam),
+        "-niveau" => koppelingen.OrderByDescending(k => k.Niveau).ThenBy(k => k.EhMiddel.Persoon.Achternaam),
+        "status" => koppelingen.OrderBy(k => k.Status).ThenBy(k => k.EhMiddel.Persoon.Achternaam),
+        "-status" => koppelingen.OrderByDescending(k => k.Status).ThenBy(k => k.EhMiddel.Persoon.Achternaam),
+        _ => koppelingen.OrderBy(k => k.EhMiddel.Persoon.Achternaam).ThenBy(k => k.EhMiddel.Persoon.Voornamen),
+    }).ThenBy(k => k.Id);
+}
