@@ -6,6 +6,7 @@ using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Gebruikers;
 using WeId.Workflows.Features.Layout;
 using WeId.Workflows.Features.Toegang;
@@ -26,6 +27,7 @@ public static class FeaturesExtensions
         services.AddGebruikers();
         services.AddToegang();
         services.AddLayout();
+        services.AddBeoordeling();
         return services;
     }
 
@@ -33,6 +35,7 @@ public static class FeaturesExtensions
     public static IEndpointRouteBuilder MapFeatureApis(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapBijlagen();
+        endpoints.MapBeoordeling();
         return endpoints;
     }
 }

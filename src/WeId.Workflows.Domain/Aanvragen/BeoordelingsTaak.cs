@@ -181,3 +181,6 @@ public sealed record RedenMissing : Refusal;
 
 /// <summary>Every point of the checklist needs an answer before approval.</summary>
 public sealed record ChecklistIncomplete : Refusal;
+
+/// <summary>A point of the checklist was answered with no: then the aanvraag cannot be approved.</summary>
+public sealed record ChecklistNotAkkoord : Refusal;

@@ -1,0 +1,375 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Engine.Waits;
+using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Beoordeling;
+
+/// <summary>What a reviewer decides.</summary>
+/// <param name="Goedgekeurd">False: rejected.</param>
+/// <param name="Checklist">Answers by the code of the point.</param>
+/// <param name="Redenen">Codes of <see cref="Afkeurredenen"/>; for a rejection.</param>
+/// <param name="Toelichting">For the aanvrager at a rejection, for colleagues at an approval.</param>
+public sealed record Besluit(bool Goedgekeurd, IReadOnlyDictionary<string, PuntAntwoord> Checklist, IReadOnlyList<string> Redenen, string? Toelichting);
+
+/// <summary>Takes, gives back and decides the tasks of reviewers and postkamer.</summary>
+public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, IGeheimen geheimen)
+{
+    /// <summary>Outcome of a review.</summary>
+    public const string Goedgekeurd = nameof(Goedgekeurd);
+
+    /// <summary>Outcome of a review.</summary>
+    public const string Afgekeurd = nameof(Afgekeurd);
+
+    /// <summary>Outcome of the issue of an OTP device.</summary>
+    public const string Uitgegeven = nameof(Uitgegeven);
+
+    // What happened to a decision stands in the aanvraag; the journal of the workflow needs no personal data.
+    private static readonly Dictionary<string, object?> NoPayload = [];
+
+    /// <summary>Takes the task. Refused when a colleague has it, and when he may not decide on it later.</summary>
+    public Task<Result<Done>> ClaimAsync(Handeling handeling, Guid taakId, CancellationToken ct) => RunAsync(
+        handeling,
+        taakId,
+        async (scope, taak, medewerker, token) =>
+        {
+            if (await ConflictAsync(scope.Db, taak, medewerker, token) is { } conflict)
+            {
+                return conflict;
+            }
+
+            if (taak.Claim(medewerker.Id, handeling.At) is { } refusal)
+            {
+                return await FirstAsync(scope.Db, taak, token) ?? refusal;
+            }
+
+            scope.Db.Audit.Add(AuditRegel.Of(handeling, "TaakGeclaimd", taak.AanvraagId, Details(taak)));
+            return default(Done);
+        },
+        ct);
+
+    /// <summary>Gives the task back to the takenbak.</summary>
+    public Task<Result<Done>> ReleaseAsync(Handeling handeling, Guid taakId, CancellationToken ct) => RunAsync(
+        handeling,
+        taakId,
+        (scope, taak, medewerker, _) =>
+        {
+            if (taak.Release(medewerker.Id) is { } refusal)
+            {
+                return Task.FromResult<Result<Done>>(refusal);
+            }
+
+            scope.Db.Audit.Add(AuditRegel.Of(handeling, "TaakVrijgegeven", taak.AanvraagId, Details(taak)));
+            return Task.FromResult<Result<Done>>(default(Done));
+        },
+        ct);
+
+    /// <summary>Takes the task that is due first among those that he may decide on.</summary>
+    /// <returns>The id of the task; null when there is none for him.</returns>
+    public Task<Result<VolgendeTaak>> ClaimNextAsync(Handeling handeling, CancellationToken ct) => useCases.RunAsync<VolgendeTaak>(
+        handeling,
+        async (scope, token) =>
+        {
+            if (await Medewerkers.OfBackOfficeAsync(scope.Db, handeling, token) is not { } medewerker)
+            {
+                return new NotAllowed();
+            }
+
+            var rollen = medewerker.Rollen.Select(r => r.ToString()).ToList();
+            var open = await scope.Db.Taken
+                .Where(t => t.Status == TaakStatus.Open && rollen.Contains(t.Rol))
+                .OrderBy(t => t.Uiterlijk).ThenBy(t => t.AangemaaktOp)
+                .ToListAsync(token);
+            foreach (var taak in open)
+            {
+                if (await ConflictAsync(scope.Db, taak, medewerker, token) is null && taak.Claim(medewerker.Id, handeling.At) is null)
+                {
+                    scope.Db.Audit.Add(AuditRegel.Of(handeling, "TaakGeclaimd", taak.AanvraagId, Details(taak)));
+                    return new VolgendeTaak(taak.Id);
+                }
+            }
+
+            return new VolgendeTaak(null);
+        },
+        ct);
+
+    /// <summary>
+    /// Decides a review: the task, the four eyes, the wait of the workflow and, at the final decision, the aanvraag and
+    /// the erasure of the documents are one transaction.
+    /// </summary>
+    public Task<Result<Done>> DecideAsync(Handeling handeling, Guid taakId, Besluit besluit, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(besluit);
+        return RunAsync(
+            handeling,
+            taakId,
+            async (scope, taak, medewerker, token) =>
+            {
+                if (taak.Soort is not TaakSoort.Beoordeling)
+                {
+                    return new NotAllowed();
+                }
+
+                if (await ConflictAsync(scope.Db, taak, medewerker, token) is { } conflict)
+                {
+                    return conflict;
+                }
+
+                var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == taak.AanvraagId, token);
+                var uitkomst = besluit.Goedgekeurd ? Goedgekeurd : Afgekeurd;
+                if (taak.Decide(medewerker.Id, uitkomst, Toelichting(besluit), Checklist.Write(besluit), handeling.At) is { } notHis)
+                {
+                    return await FirstAsync(scope.Db, taak, token) ?? notHis;
+                }
+
+                if (Check(besluit, aanvraag) is { } incomplete)
+                {
+                    return incomplete;
+                }
+
+                if (await RecordStageAsync(scope.Db, taak, medewerker, handeling.At, token) is { } fourEyes)
+                {
+                    return fourEyes;
+                }
+
+                var final = Eindbesluit.IsFinal(besluit.Goedgekeurd, GegevensLezer.Niveau(aanvraag), taak.Fase);
+                if (final && await FinishAsync(scope.Db, aanvraag, besluit, medewerker, handeling.At, token) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                scope.Db.Audit.Add(AuditRegel.Of(
+                    handeling,
+                    "BesluitGenomen",
+                    taak.AanvraagId,
+                    JsonSerializer.Serialize(new { taak = taak.Id, taak.Fase, uitkomst, besluit.Redenen, definitief = final })));
+                return await CloseAsync(scope, handeling, taak, uitkomst, token);
+            },
+            ct);
+    }
+
+    /// <summary>Notes which OTP device goes to the user; its secret becomes the one that the activation checks codes with.</summary>
+    public Task<Result<Done>> IssueOtpAsync(Handeling handeling, Guid taakId, string serienummer, CancellationToken ct) => RunAsync(
+        handeling,
+        taakId,
+        async (scope, taak, medewerker, token) =>
+        {
+            if (taak.Soort is not TaakSoort.OtpUitgifte)
+            {
+                return new NotAllowed();
+            }
+
+            if (OtpApparaat.ParseSerienummer(serienummer) is not { } nummer)
+            {
+                return new NotValid("Serienummer") { Field = nameof(serienummer) };
+            }
+
+            if (taak.Decide(medewerker.Id, Uitgegeven, nummer, null, handeling.At) is { } notHis)
+            {
+                return await FirstAsync(scope.Db, taak, token) ?? notHis;
+            }
+
+            var middel = await scope.Db.EhMiddelen.SingleAsync(
+                m => scope.Db.Aanvragen.Any(a => a.Id == taak.AanvraagId && a.PersoonId == m.PersoonId), token);
+            var apparaat = await scope.Db.OtpApparaten.SingleOrDefaultAsync(o => o.Serienummer == nummer, token);
+            if (apparaat is null)
+            {
+                apparaat = new OtpApparaat(nummer, geheimen.Protect(OtpApparaat.GeheimPurpose, TweedeFactoren.NewOtpSecret()));
+                scope.Db.OtpApparaten.Add(apparaat);
+            }
+
+            if ((apparaat.Issue(middel.Id, handeling.At) ?? middel.IssueOtpDevice(nummer)) is { } refusal)
+            {
+                return refusal with { Field = nameof(serienummer) };
+            }
+
+            scope.Db.Audit.Add(AuditRegel.Of(
+                handeling, "OtpUitgegeven", taak.AanvraagId, JsonSerializer.Serialize(new { taak = taak.Id, serienummer = nummer })));
+            return await CloseAsync(scope, handeling, taak, Uitgegeven, token);
+        },
+        ct);
+
+    /// <summary>Why this medewerker may not have a say in this review; null when he may.</summary>
+    internal static async Task<Refusal?> ConflictAsync(WeIdDbContext db, BeoordelingsTaak taak, Medewerker medewerker, CancellationToken ct)
+    {
+        if (taak.Soort is not TaakSoort.Beoordeling)
+        {
+            return null;
+        }
+
+        // A second account of the same man is the same man.
+        var otherStage = await db.BetrokkenMedewerkers.AnyAsync(
+            b => b.AanvraagId == taak.AanvraagId
+                && b.Fase != taak.Fase
+                && (b.MedewerkerId == medewerker.Id
+                    || (medewerker.PersoonId != null && db.Medewerkers.Any(m => m.Id == b.MedewerkerId && m.PersoonId == medewerker.PersoonId))),
+            ct);
+        if (otherStage)
+        {
+            return new FourEyes();
+        }
+
+        return medewerker.PersoonId is { } persoonId && await IsOwnAsync(db, taak.AanvraagId, persoonId, ct) ? new OwnOrganisatie() : null;
+    }
+
+    /// <summary>He asked for it, it is about him, or it touches an organisatie in which he has a middel.</summary>
+    private static Task<bool> IsOwnAsync(WeIdDbContext db, Guid aanvraagId, Guid persoonId, CancellationToken ct) => db.Aanvragen.AnyAsync(
+        a => a.Id == aanvraagId
+            && (a.AanvragerId == persoonId
+                || a.PersoonId == persoonId
+                || db.Koppelingen.Any(own => own.EhMiddel.PersoonId == persoonId
+                    && own.Status != KoppelingStatus.Beeindigd
+                    && own.Status != KoppelingStatus.Afgekeurd
+                    && (own.OrganisatieId == a.OrganisatieId
+                        || db.Koppelingen.Any(k => k.AanvraagId == a.Id && k.OrganisatieId == own.OrganisatieId)))),
+        ct);
+
+    private static Refusal? Check(Besluit besluit, Aanvraag aanvraag)
+    {
+        if (besluit.Goedgekeurd)
+        {
+            return Checklist.Check(GegevensLezer.NieuweGebruiker(aanvraag)?.DocumentType, besluit.Checklist);
+        }
+
+        if (!besluit.Redenen.Any(Afkeurredenen.Codes.Contains))
+        {
+            return new RedenMissing { Field = nameof(Besluit.Redenen) };
+        }
+
+        return besluit.Redenen.Contains(Afkeurredenen.Anders) && string.IsNullOrWhiteSpace(besluit.Toelichting)
+            ? new RedenMissing { Field = nameof(Besluit.Toelichting) }
+            : null;
+    }
+
+    /// <summary>One row for each aanvraag and medewerker: the database refuses the second stage of the same man even when two decisions race.</summary>
+    private static async Task<Refusal?> RecordStageAsync(WeIdDbContext db, BeoordelingsTaak taak, Medewerker medewerker, DateTimeOffset at, CancellationToken ct)
+    {
+        var known = await db.BetrokkenMedewerkers.SingleOrDefaultAsync(b => b.AanvraagId == taak.AanvraagId && b.MedewerkerId == medewerker.Id, ct);
+        if (known is not null)
+        {
+            return known.Fase == taak.Fase ? null : new FourEyes();
+        }
+
+        db.BetrokkenMedewerkers.Add(new BetrokkenMedewerker(taak.AanvraagId, medewerker.Id, taak.Fase, at));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException && e.Entries.Any(entry => entry.Entity is BetrokkenMedewerker))
+        {
+            return new FourEyes();
+        }
+    }
+
+    private async Task<Refusal?> FinishAsync(WeIdDbContext db, Aanvraag aanvraag, Besluit besluit, Medewerker medewerker, DateTimeOffset at, CancellationToken ct)
+    {
+        if (besluit.Goedgekeurd)
+        {
+            // A definition without the first stage must not lead around the four eyes.
+            if (GegevensLezer.Niveau(aanvraag).NeedsSecondReviewer()
+                && !await db.Taken.AnyAsync(t => t.AanvraagId == aanvraag.Id && t.Besluit == Goedgekeurd && t.BeslotenDoor != null && t.BeslotenDoor != medewerker.Id, ct))
+            {
+                return new FourEyes();
+            }
+
+            if (aanvraag.Approve(at) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+        else
+        {
+            var taal = await db.Personen.Where(p => p.Id == aanvraag.AanvragerId).Select(p => p.Taal).SingleOrDefaultAsync(ct) ?? "nl";
+            if (aanvraag.Reject(Afkeurredenen.Compose(besluit.Redenen, besluit.Toelichting, taal), at) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        await wisser.EraseAsync(db, aanvraag, besluit.Goedgekeurd, at, ct);
+        return null;
+    }
+
+    private static async Task<Result<Done>> CloseAsync(UseCaseScope scope, Handeling handeling, BeoordelingsTaak taak, string uitkomst, CancellationToken ct)
+    {
+        var wait = await scope.WaitStore.FindAsync(taak.WaitId, ct);
+        return wait is not null && await scope.Waits.CloseAsync(wait, uitkomst, NoPayload, handeling.AccountId!.Value.ToString(), handeling.At, ct)
+            ? default(Done)
+            : new SomebodyWasFirst(await CloserAsync(scope.Db, wait, ct));
+    }
+
+    private static async Task<string> CloserAsync(WeIdDbContext db, WorkflowWait? wait, CancellationToken ct) =>
+        Guid.TryParse(wait?.ClosedBy, out var accountId)
+            ? await db.Medewerkers.Where(m => db.Users.Any(a => a.Id == accountId && a.MedewerkerId == m.Id)).Select(m => m.Naam).SingleOrDefaultAsync(ct) ?? ""
+            : "";
+
+    /// <summary>The colleague who has the task or decided on it; null when nobody did.</summary>
+    private static async Task<Refusal?> FirstAsync(WeIdDbContext db, BeoordelingsTaak taak, CancellationToken ct)
+    {
+        if ((taak.BeslotenDoor ?? taak.GeclaimdDoor) is not { } door)
+        {
+            return taak.Status is TaakStatus.Ingetrokken ? new SomebodyWasFirst("") : null;
+        }
+
+        return new SomebodyWasFirst(await db.Medewerkers.Where(m => m.Id == door).Select(m => m.Naam).SingleOrDefaultAsync(ct) ?? "");
+    }
+
+    private static string? Toelichting(Besluit besluit) => string.IsNullOrWhiteSpace(besluit.Toelichting) ? null : besluit.Toelichting.Trim();
+
+    private static string Details(BeoordelingsTaak taak) => JsonSerializer.Serialize(new { taak = taak.Id, taak.Fase });
+
+    /// <summary>Runs a command on a task for who has its role; what was refused for lack of right is audited, though nothing of it happened.</summary>
+    private async Task<Result<Done>> RunAsync(
+        Handeling handeling,
+        Guid taakId,
+        Func<UseCaseScope, BeoordelingsTaak, Medewerker, CancellationToken, Task<Result<Done>>> work,
+        CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        var aanvraagId = default(Guid?);
+        var result = await useCases.RunAsync<Done>(
+            handeling,
+            async (scope, token) =>
+            {
+                var taak = await scope.Db.Taken.SingleOrDefaultAsync(t => t.Id == taakId, token);
+                if (taak is null
+                    || !Enum.TryParse<StafRol>(taak.Rol, out var rol)
+                    || await scope.Db.MedewerkerAsync(handeling, rol, token) is not { } medewerker)
+                {
+                    return new NotAllowed();
+                }
+
+                aanvraagId = taak.AanvraagId;
+                return await work(scope, taak, medewerker, token);
+            },
+            ct);
+        if (result.Refusals.FirstOrDefault(r => r is NotAllowed or FourEyes or OwnOrganisatie) is { } refusal)
+        {
+            await RecordRefusalAsync(handeling, taakId, aanvraagId, refusal, ct);
+        }
+
+        return result;
+    }
+
+    private Task<Result<Done>> RecordRefusalAsync(Handeling handeling, Guid taakId, Guid? aanvraagId, Refusal refusal, CancellationToken ct) => useCases.RunAsync<Done>(
+        // An act of its own: the refused one may be tried again under its id.
+        handeling with { OperationId = Guid.CreateVersion7(handeling.At) },
+        (scope, _) =>
+        {
+            scope.Db.Audit.Add(AuditRegel.Of(
+                handeling, "TaakGeweigerd", aanvraagId, JsonSerializer.Serialize(new { taak = taakId, reden = refusal.Code })));
+            return Task.FromResult<Result<Done>>(default(Done));
+        },
+        ct);
+}
+
+/// <summary>The task that was taken.</summary>
+/// <param name="TaakId">Null when there is none for him.</param>
+public sealed record VolgendeTaak(Guid? TaakId);

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Features.Teksten;
+
+namespace WeId.Workflows.Features.Beoordeling;
+
+/// <summary>The postkamer picks a device and notes its number.</summary>
+public sealed partial class OtpUitgifte
+{
+    private string serienummer = "";
+
+    [Inject] public required IStringLocalizer<OtpUitgifte> T { get; init; }
+
+    [Inject] public required RefusalTekst Tekst { get; init; }
+
+    [Parameter, EditorRequired] public required string Naam { get; set; }
+
+    [Parameter, EditorRequired] public required IReadOnlyList<string> Organisaties { get; set; }
+
+    /// <summary>What the last try was refused for.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<Refusal> Refused { get; set; }
+
+    [Parameter, EditorRequired] public required bool IsBusy { get; set; }
+
+    [Parameter, EditorRequired] public required EventCallback<string> OnIssue { get; set; }
+
+    private string? Fout => Refused.FirstOrDefault(r => r.Field is not null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
+}

@@ -1,0 +1,152 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Features.Teksten;
+using WeId.Workflows.Features.Toegang;
+
+namespace WeId.Workflows.Features.Beoordeling;
+
+/// <summary>One task: data, document, checklist and decision.</summary>
+public sealed partial class TaakPage : IAsyncDisposable
+{
+    private TaakDetail? taak;
+    private Poll? poll;
+    private IReadOnlyList<Refusal> refused = [];
+    private Guid decision;
+    private string? melding;
+    private string watermerk = "";
+    private bool failed;
+
+    [Inject] public required TakenQuery Query { get; init; }
+
+    [Inject] public required BeoordelingService Service { get; init; }
+
+    [Inject] public required Handelingen Handelingen { get; init; }
+
+    [Inject] public required NavigationManager Navigation { get; init; }
+
+    [Inject] public required RefusalTekst Tekst { get; init; }
+
+    [Inject] public required TimeProvider Time { get; init; }
+
+    [Inject] public required IStringLocalizer<TaakPage> T { get; init; }
+
+    [Inject] public required IStringLocalizer<TaakTeksten> W { get; init; }
+
+    [Parameter] public Guid Id { get; set; }
+
+    private bool IsBusy { get; set; }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (poll is not null)
+        {
+            await poll.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (taak?.Rij.Id != Id)
+        {
+            taak = null;
+            refused = [];
+            decision = Handelingen.NewOperationId();
+            await LoadAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            poll = new Poll(Time, _ => InvokeAsync(LookAsync));
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            taak = await Query.FindAsync(await Handelingen.NewAsync(null), Id, CancellationToken.None);
+            failed = taak is null;
+            if (taak is not null && watermerk.Length == 0)
+            {
+                watermerk = $"{taak.Lezer} · {Weergave.DatumTijd(Time.GetUtcNow())}";
+            }
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
+        {
+            failed = true;
+        }
+    }
+
+    /// <summary>What he has ticked stays: only the task itself is read again.</summary>
+    private async Task LookAsync()
+    {
+        var had = taak?.Inhoud is not null;
+        await LoadAsync();
+        if (had && taak is { Inhoud: null } && !IsBusy)
+        {
+            melding = taak.Rij.Status is TaakStatus.Ingetrokken ? T["Ingetrokken"] : T["NietMeerVanU"];
+        }
+
+        StateHasChanged();
+    }
+
+    private Task ClaimAsync() => ActAsync(async () => await Service.ClaimAsync(await Handelingen.NewAsync(null), Id, CancellationToken.None), T["Opgepakt"]);
+
+    private async Task ReleaseAsync()
+    {
+        await ActAsync(async () => await Service.ReleaseAsync(await Handelingen.NewAsync(null), Id, CancellationToken.None), null);
+        if (refused.Count == 0)
+        {
+            Navigation.NavigateTo("backoffice/taken");
+        }
+    }
+
+    private Task DecideAsync(Besluit besluit) => ActAsync(
+        async () => await Service.DecideAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None),
+        T[besluit.Goedgekeurd ? "IsGoedgekeurd" : "IsAfgekeurd"]);
+
+    private Task IssueOtpAsync(string serienummer) => ActAsync(
+        async () => await Service.IssueOtpAsync(await Handelingen.NewAsync(null, decision), Id, serienummer, CancellationToken.None),
+        T["IsUitgegeven", serienummer]);
+
+    private async Task TakeNextAsync()
+    {
+        var result = await Service.ClaimNextAsync(await Handelingen.NewAsync(null), CancellationToken.None);
+        if (result is { Succeeded: true, Value.TaakId: { } next })
+        {
+            melding = null;
+            Navigation.NavigateTo($"backoffice/taken/{next}");
+            return;
+        }
+
+        melding = result.Succeeded ? T["GeenVolgende"] : Tekst.Of(result.Refusals[0], CultureInfo.CurrentUICulture);
+    }
+
+    private async Task ActAsync(Func<Task<Result<Done>>> act, string? done)
+    {
+        IsBusy = true;
+        try
+        {
+            var result = await act();
+            refused = result.Refusals;
+
+            // What belongs to a field is shown there.
+            melding = result.Succeeded ? done : result.Refusals.FirstOrDefault(r => r.Field is null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
+            await LoadAsync();
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    }
+}

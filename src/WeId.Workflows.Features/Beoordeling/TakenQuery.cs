@@ -1,0 +1,187 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Domain.Tijd;
+using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Beoordeling;
+
+/// <summary>Which tasks the takenbak shows.</summary>
+public enum TakenFilter
+{
+    /// <summary>Free to take.</summary>
+    Open,
+
+    /// <summary>Taken by who looks.</summary>
+    Mijn,
+
+    /// <summary>Free or taken by anybody.</summary>
+    Alle,
+}
+
+/// <summary>One line of the takenbak.</summary>
+/// <param name="Naam">Whom it is about; null when that is nobody yet.</param>
+/// <param name="GeclaimdDoor">Name of who has it; null when it is free.</param>
+public sealed record TaakRij(
+    Guid Id,
+    TaakSoort Soort,
+    string Fase,
+    TaakStatus Status,
+    string AanvraagNummer,
+    string Organisatie,
+    string KvkNummer,
+    string? Naam,
+    DateTimeOffset WachtSinds,
+    DateOnly Uiterlijk,
+    string? GeclaimdDoor,
+    bool IsMijn);
+
+/// <summary>The takenbak under one filter.</summary>
+/// <param name="Rijen">At most <see cref="TakenQuery.MaxRijen"/>, what is due first on top.</param>
+/// <param name="Vandaag">The day against which the due dates are put in words.</param>
+public sealed record Takenbak(IReadOnlyList<TaakRij> Rijen, int Open, int Mijn, int Alle, DateOnly Vandaag)
+{
+    /// <summary>How many the filter has in all.</summary>
+    public int Count(TakenFilter filter) => filter switch
+    {
+        TakenFilter.Open => Open,
+        TakenFilter.Mijn => Mijn,
+        _ => Alle,
+    };
+}
+
+/// <summary>A copy of the identity document.</summary>
+public sealed record DocumentRij(Guid Id, DocumentZijde Zijde, string ContentType, string Bestandsnaam)
+{
+    /// <summary>Shown by the browser's own viewer instead of as image.</summary>
+    public bool IsPdf => ContentType == "application/pdf";
+}
+
+/// <summary>A decision in an earlier stage.</summary>
+public sealed record EerderBesluit(string Fase, string Besluit, string Door, DateTimeOffset Op, string? Toelichting);
+
+/// <summary>What only who has the task may see.</summary>
+/// <param name="Gegevens">Null for an aanvraag of another type.</param>
+public sealed record TaakInhoud(
+    NieuweGebruikerGegevens? Gegevens,
+    string Aanvrager,
+    IReadOnlyList<string> Organisaties,
+    IReadOnlyList<DocumentRij> Documenten,
+    IReadOnlyList<Controle> Controles,
+    IReadOnlyList<EerderBesluit> EerdereBesluiten);
+
+/// <summary>A task as its page shows it.</summary>
+/// <param name="Besluit">How it ended; null while it has not.</param>
+/// <param name="IsDefinitief">Whether an approval now is the final decision.</param>
+/// <param name="Inhoud">Null unless the reader has the task claimed.</param>
+public sealed record TaakDetail(TaakRij Rij, string? Besluit, string? BeslotenDoor, DateTimeOffset? BeslotenOp, bool IsDefinitief, string Lezer, DateOnly Vandaag, TaakInhoud? Inhoud);
+
+/// <summary>Reads the takenbak for a medewerker: only tasks of his roles.</summary>
+public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts)
+{
+    /// <summary>Most lines at once: more than anybody works through before he looks again.</summary>
+    public const int MaxRijen = 100;
+
+    /// <summary>The takenbak; null for who is no medewerker of the back office.</summary>
+    public async Task<Takenbak?> ListAsync(Handeling handeling, TakenFilter filter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await Medewerkers.OfBackOfficeAsync(db, handeling, ct) is not { } medewerker)
+        {
+            return null;
+        }
+
+        var rollen = RollenOf(medewerker);
+        var alle = db.Taken.AsNoTracking().Where(t => rollen.Contains(t.Rol) && (t.Status == TaakStatus.Open || t.Status == TaakStatus.Geclaimd));
+        var open = alle.Where(t => t.Status == TaakStatus.Open);
+        var mijn = alle.Where(t => t.GeclaimdDoor == medewerker.Id);
+        var shown = filter switch
+        {
+            TakenFilter.Open => open,
+            TakenFilter.Mijn => mijn,
+            _ => alle,
+        };
+        var rijen = await Rows(db, shown, medewerker.Id).Take(MaxRijen).ToListAsync(ct);
+        return new Takenbak(rijen, await open.CountAsync(ct), await mijn.CountAsync(ct), await alle.CountAsync(ct), handeling.Today);
+    }
+
+    /// <summary>One task; null when there is none that is his to see.</summary>
+    public async Task<TaakDetail?> FindAsync(Handeling handeling, Guid taakId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await Medewerkers.OfBackOfficeAsync(db, handeling, ct) is not { } medewerker)
+        {
+            return null;
+        }
+
+        var rollen = RollenOf(medewerker);
+        if (await db.Taken.AsNoTracking().SingleOrDefaultAsync(t => t.Id == taakId && rollen.Contains(t.Rol), ct) is not { } taak)
+        {
+            return null;
+        }
+
+        var rij = await Rows(db, db.Taken.AsNoTracking().Where(t => t.Id == taakId), medewerker.Id).SingleAsync(ct);
+        var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == taak.AanvraagId, ct);
+        var door = await db.Medewerkers.Where(m => m.Id == taak.BeslotenDoor).Select(m => m.Naam).SingleOrDefaultAsync(ct);
+        var inhoud = rij is { IsMijn: true, Status: TaakStatus.Geclaimd } ? await InhoudAsync(db, taak, aanvraag, ct) : null;
+        var definitief = Eindbesluit.IsFinal(goedgekeurd: true, GegevensLezer.Niveau(aanvraag), taak.Fase);
+        return new TaakDetail(rij, taak.Besluit, door, taak.BeslotenOp, definitief, medewerker.Naam, handeling.Today, inhoud);
+    }
+
+    private static List<string> RollenOf(Medewerker medewerker) => [.. medewerker.Rollen.Select(r => r.ToString())];
+
+    private static IQueryable<TaakRij> Rows(WeIdDbContext db, IQueryable<BeoordelingsTaak> taken, Guid medewerkerId) =>
+        from taak in taken
+        join aanvraag in db.Aanvragen on taak.AanvraagId equals aanvraag.Id
+        join organisatie in db.Organisaties on aanvraag.OrganisatieId equals organisatie.Id
+        orderby taak.Uiterlijk, taak.AangemaaktOp
+        select new TaakRij(
+            taak.Id,
+            taak.Soort,
+            taak.Fase,
+            taak.Status,
+            aanvraag.Nummer,
+            organisatie.Naam,
+            organisatie.KvkNummer.ToString(),
+            db.Personen.Where(p => p.Id == aanvraag.PersoonId)
+                .Select(p => p.Tussenvoegsel == null ? p.Voornamen + " " + p.Achternaam : p.Voornamen + " " + p.Tussenvoegsel + " " + p.Achternaam)
+                .FirstOrDefault(),
+            taak.AangemaaktOp,
+            taak.Uiterlijk,
+            db.Medewerkers.Where(m => m.Id == taak.GeclaimdDoor).Select(m => m.Naam).FirstOrDefault(),
+            taak.GeclaimdDoor == medewerkerId);
+
+    private static async Task<TaakInhoud> InhoudAsync(WeIdDbContext db, BeoordelingsTaak taak, Aanvraag aanvraag, CancellationToken ct)
+    {
+        var gegevens = GegevensLezer.NieuweGebruiker(aanvraag);
+        var aanvrager = await db.Personen.AsNoTracking().SingleOrDefaultAsync(p => p.Id == aanvraag.AanvragerId, ct);
+        List<Guid> ids = [aanvraag.OrganisatieId, .. gegevens?.ExtraOrganisaties ?? []];
+        var organisaties = await db.Organisaties.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(ct);
+
+        // The postkamer needs no identity document to send a device.
+        var documenten = taak.Soort is not TaakSoort.Beoordeling ? [] : await db.Bijlagen.AsNoTracking()
+            .Where(b => b.AanvraagId == aanvraag.Id && b.GewistOp == null)
+            .OrderBy(b => b.GeuploadOp)
+            .Select(b => new DocumentRij(b.Id, b.Zijde, b.ContentType, b.Bestandsnaam))
+            .ToListAsync(ct);
+        var eerder = await (
+            from t in db.Taken.AsNoTracking()
+            join m in db.Medewerkers on t.BeslotenDoor equals m.Id
+            where t.AanvraagId == aanvraag.Id && t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Besloten
+            orderby t.BeslotenOp
+            select new EerderBesluit(t.Fase, t.Besluit!, m.Naam, t.BeslotenOp!.Value, t.Toelichting)).ToListAsync(ct);
+        return new TaakInhoud(
+            taak.Soort is TaakSoort.Beoordeling ? gegevens : null,
+            aanvrager is null ? "" : $"{aanvrager.VolledigeNaam}, {aanvrager.Email}",
+            [.. organisaties.OrderBy(o => ids.IndexOf(o.Id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")],
+            [.. documenten.OrderBy(d => d.Zijde is DocumentZijde.Achterzijde)],
+            Controles.Read(aanvraag.Controles),
+            eerder);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Verzendingen;
+
+/// <summary>A letter in the post queue or out of it.</summary>
+public sealed record BriefRij(Guid Id, string Onderwerp, string Template, string Ontvanger, string Adres, string? AanvraagNummer, DateTimeOffset? OpgemaaktOp, DateTimeOffset? VerzondenOp);
+
+/// <summary>The letters for the postkamer.</summary>
+/// <param name="Verzonden">The latest <see cref="PostkamerService.MaxVerzonden"/>.</param>
+public sealed record Postkamer(IReadOnlyList<BriefRij> Opgemaakt, IReadOnlyList<BriefRij> Verzonden);
+
+/// <summary>Opens, prints and posts letters. A letter with a code can be read until it is posted; then only its redacted copy.</summary>
+public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IGeheimen geheimen)
+{
+    /// <summary>How many posted letters the page shows.</summary>
+    public const int MaxVerzonden = 50;
+
+    /// <summary>The post queue; null for who does not work there.</summary>
+    public async Task<Postkamer?> ListAsync(Handeling handeling, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.MedewerkerAsync(handeling, StafRol.Postkamer, ct) is null)
+        {
+            return null;
+        }
+
+        var brieven = db.Verzendingen.AsNoTracking().Where(v => v.Kanaal == VerzendKanaal.Post);
+        return new Postkamer(
+            await Rows(db, brieven.Where(v => v.Status == VerzendStatus.Opgemaakt).OrderBy(v => v.OpgemaaktOp)).ToListAsync(ct),
+            await Rows(db, brieven.Where(v => v.Status == VerzendStatus.Verzonden).OrderByDescending(v => v.VerzondenOp).Take(MaxVerzonden)).ToListAsync(ct));
+    }
+
+    /// <summary>The letter as PDF, to be printed; refused once it was posted. Each view is noted.</summary>
+    public Task<Result<byte[]>> OpenAsync(Handeling handeling, Guid verzendingId, CancellationToken ct) => ReadAsync(
+        handeling, verzendingId, "BriefGeopend", v => v is { Status: VerzendStatus.Opgemaakt, Document: { } document } ? geheimen.Unprotect(Verzending.DocumentPurpose, document) : null, ct);
+
+    /// <summary>The copy with dots for the code.</summary>
+    public Task<Result<byte[]>> OpenCopyAsync(Handeling handeling, Guid verzendingId, CancellationToken ct) => ReadAsync(
+        handeling, verzendingId, "BriefkopieGeopend", v => v.GeredigeerdDocument, ct);
+
+    /// <summary>The letter lies in the letter box: its readable form is wiped.</summary>
+    public Task<Result<Done>> MarkPostedAsync(Handeling handeling, Guid verzendingId, CancellationToken ct) => useCases.RunAsync<Done>(
+        handeling,
+        async (scope, token) =>
+        {
+            if (await FindAsync(scope.Db, handeling, verzendingId, token) is not { } verzending)
+            {
+                return new NotAllowed();
+            }
+
+            if (verzending.Status is not VerzendStatus.Opgemaakt)
+            {
+                return new SomebodyWasFirst("");
+            }
+
+            verzending.MarkVerzonden(hash: null, handeling.At);
+            scope.Db.Audit.Add(AuditRegel.Of(handeling, "BriefGepost", verzending.AanvraagId, JsonSerializer.Serialize(new { verzending = verzending.Id })));
+            return default(Done);
+        },
+        ct);
+
+    private static IQueryable<BriefRij> Rows(WeIdDbContext db, IQueryable<Verzending> brieven) => brieven.Select(v => new BriefRij(
+        v.Id,
+        v.Onderwerp ?? "",
+        v.Template,
+        v.OntvangerNaam,
+        v.Adres,
+        db.Aanvragen.Where(a => a.Id == v.AanvraagId).Select(a => a.Nummer).FirstOrDefault(),
+        v.OpgemaaktOp,
+        v.VerzondenOp));
+
+    private static async Task<Verzending?> FindAsync(WeIdDbContext db, Handeling handeling, Guid verzendingId, CancellationToken ct) =>
+        await db.MedewerkerAsync(handeling, StafRol.Postkamer, ct) is null
+            ? null
+            : await db.Verzendingen.SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, ct);
+
+    private async Task<Result<byte[]>> ReadAsync(Handeling handeling, Guid verzendingId, string wat, Func<Verzending, byte[]?> read, CancellationToken ct)
+    {
+        // What a unit of work answers is stored for repeats; a letter with a code must not be.
+        var pdf = default(byte[]);
+        await useCases.RunAsync<Done>(
+            handeling,
+            async (scope, token) =>
+            {
+                var verzending = await FindAsync(scope.Db, handeling, verzendingId, token);
+                pdf = verzending is null ? null : read(verzending);
+                scope.Db.Audit.Add(AuditRegel.Of(
+                    handeling, pdf is null ? "BriefGeweigerd" : wat, verzending?.AanvraagId, JsonSerializer.Serialize(new { verzending = verzendingId })));
+                return default(Done);
+            },
+            ct);
+        return pdf is null ? new NotAllowed() : pdf;
+    }
+}
