@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Features.Toegang;
@@ -23,6 +24,7 @@ internal static class ActivatiesExtensions
         services.AddSingleton<Pogingenrem>();
         services.AddSingleton<NieuweUitnodiging>();
         services.AddSingleton<IdentificatieService>();
+        services.AddSingleton(provider => new IdentificatieSimulatie(provider.GetService<IHostEnvironment>()));
         services.AddScoped<IOutboxHandler, IdentificatieOpdrachtHandler>();
 
         // Made by hand: its constructor stays inside with the types that it takes.
