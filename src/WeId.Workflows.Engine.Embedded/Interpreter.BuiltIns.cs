@@ -4,9 +4,6 @@ namespace WeId.Workflows.Engine.Embedded;
 
 internal sealed partial class Interpreter
 {
-    /// <summary>Outcome of a switch of which no case is true.</summary>
-    private const string DefaultCase = "Default";
-
     private static readonly Dictionary<string, object?> NoOutputs = [];
 
     private sealed partial class Turn
@@ -81,7 +78,7 @@ internal sealed partial class Interpreter
                     "Boolean") is true))
                 .ToList();
             var first = matches.FindIndex(m => m.IsTrue);
-            return first < 0 ? DefaultCase : matches[first].Label;
+            return first < 0 ? ActivityTypes.Default : matches[first].Label;
         }
 
         private void Fork(Token token, ActivityDefinition activity)

@@ -47,6 +47,9 @@ public static class ActivityTypes
     /// <summary>Outcome of most built-in activities.</summary>
     public const string Done = "Done";
 
+    /// <summary>Outcome of a switch of which no case is true.</summary>
+    public const string Default = "Default";
+
     /// <summary>The longest <c>Elsa.Delay</c>: Elsa's own scheduler throws beyond 24.8 days.</summary>
     public static TimeSpan LongestDelay { get; } = TimeSpan.FromDays(24);
 
@@ -64,7 +67,7 @@ public static class ActivityTypes
             Finish => [],
             Start or SetVariable or FlowJoin or Delay => [Done],
             FlowDecision => ["True", "False"],
-            FlowSwitch => [.. activity.Cases.Select(c => c.Label), "Default"],
+            FlowSwitch => [.. activity.Cases.Select(c => c.Label), Default],
             FlowFork => BranchesOf(activity) ?? [],
             _ => steps.TryGetValue(activity.Type, out var step) ? step.Outcomes : null,
         };
