@@ -9,7 +9,7 @@ public interface IWaitStore
     /// <summary>The wait, open or not; null when there is none.</summary>
     Task<WorkflowWait?> FindAsync(Guid waitId, CancellationToken ct);
 
-    /// <summary>The open wait of that name; null when there is none.</summary>
+    /// <summary>The open wait of that name, the oldest where several branches wait for it; null when there is none.</summary>
     Task<WorkflowWait?> FindOpenAsync(Guid aanvraagId, string name, CancellationToken ct);
 
     /// <summary>Open waits of an instance.</summary>

@@ -15,7 +15,10 @@ internal sealed class EfWaitStore(WeIdDbContext db) : IWaitStore
         db.Waits.AsNoTracking().SingleOrDefaultAsync(w => w.Id == waitId, ct);
 
     public Task<WorkflowWait?> FindOpenAsync(Guid aanvraagId, string name, CancellationToken ct) =>
-        db.Waits.AsNoTracking().SingleOrDefaultAsync(w => w.AanvraagId == aanvraagId && w.Name == name && w.Status == WaitStatus.Open, ct);
+        db.Waits.AsNoTracking()
+            .Where(w => w.AanvraagId == aanvraagId && w.Name == name && w.Status == WaitStatus.Open)
+            .OrderBy(w => w.OpenedAt).ThenBy(w => w.Id)
+            .FirstOrDefaultAsync(ct);
 
     public async Task<IReadOnlyList<WorkflowWait>> ListOpenAsync(Guid instanceId, CancellationToken ct) =>
         await db.Waits.AsNoTracking().Where(w => w.InstanceId == instanceId && w.Status == WaitStatus.Open).OrderBy(w => w.OpenedAt).ToListAsync(ct);

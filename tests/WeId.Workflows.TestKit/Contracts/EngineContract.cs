@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.TestKit.Flows;
 using Xunit;
 
@@ -247,6 +248,21 @@ public abstract class EngineContract : IAsyncLifetime
 
         Assert.Equal(InstanceStatus.Finished, (await Host.InspectAsync()).Status);
         Assert.Empty((await Host.InspectAsync()).Waits);
+    }
+
+    [Fact]
+    public async Task FindOpen_TwoWaitsOfOneName_TakesTheOldest()
+    {
+        Host.Script.On("w1", c => c.WaitFor("antwoord")).On("w2", c => c.WaitFor("antwoord"));
+        await Host.StartAsync(new FlowBuilder().Fork("f", "x", "y").Waiting("w1").Delay("pauze", "01:00:00").Waiting("w2").Join("j", "WaitAllActive").Finish("einde")
+            .Connect("start>f f.x>pauze pauze>w2 f.y>w1 w1.Ok>j w2.Ok>j j>einde"));
+        await Host.PassAsync(TimeSpan.FromHours(1));
+
+        await using var scope = Host.Services.CreateAsyncScope();
+        var found = await scope.ServiceProvider.GetRequiredService<IWaitStore>().FindOpenAsync(Host.AanvraagId, "antwoord", CancellationToken.None);
+
+        Assert.Equal("w1", found!.ActivityId);
+        Assert.Equal(2, (await Host.InspectAsync()).Waits.Count);
     }
 
     [Fact]
