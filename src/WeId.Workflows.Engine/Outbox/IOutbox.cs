@@ -22,6 +22,22 @@ public interface IOutboxHandler
     /// <summary>Does the effect, idempotently on <see cref="OutboxMessage.Id"/>.</summary>
     /// <exception cref="PermanentFailureException">Trying again is of no use.</exception>
     Task HandleAsync(OutboxMessage message, CancellationToken ct);
+
+    /// <summary>
+    /// Records that the message is given up, after its last try or a permanent failure, where something of ours still waits
+    /// for it. Called before the message ends as <see cref="OutboxStatus.Failed"/>, and again when that did not succeed.
+    /// </summary>
+    Task GiveUpAsync(OutboxMessage message, CancellationToken ct) => Task.CompletedTask;
+}
+
+/// <summary>Messages of one lane never wait for those of the other.</summary>
+public enum OutboxLane
+{
+    /// <summary>What moves workflows on: short work on our own database.</summary>
+    Workflow,
+
+    /// <summary>Everything else, which may call outside and hang there.</summary>
+    Outside,
 }
 
 /// <summary>A failure that no retry mends, such as a refused address or a template that throws.</summary>
@@ -31,11 +47,11 @@ public sealed class PermanentFailureException(string message, Exception? inner =
 public interface IOutboxStore
 {
     /// <summary>
-    /// Leases due messages, at most one for each key (the oldest that is not ended), highest priority first.
+    /// Leases due messages of a lane, at most one for each key (the oldest that is not ended), highest priority first.
     /// Messages whose time has passed become <see cref="OutboxStatus.Expired"/> instead. Each lease counts as a try in
     /// <see cref="OutboxMessage.Attempts"/>, so that a message that kills its process is given up as well.
     /// </summary>
-    Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct);
+    Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct);
 
     /// <summary>Marks the message done; false when the lease was lost.</summary>
     Task<bool> CompleteAsync(OutboxMessage message, DateTimeOffset now, CancellationToken ct);

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 namespace WeId.Workflows.Engine.Outbox;
 
 /// <summary>
-/// Works off the outbox: messages of one key one after the other, several keys at a time. A handler that fails is tried
-/// again after growing pauses; then the message is given up and waits for operations.
+/// Works off the outbox: messages of one key one after the other, several keys at a time. Each lane has its own places, so
+/// that a mail server that does not answer holds up no workflow. A handler that fails is tried again after growing pauses;
+/// then the message is given up and waits for operations.
 /// </summary>
 public sealed class OutboxDispatcher(
     IServiceScopeFactory scopes,
@@ -19,12 +20,14 @@ public sealed class OutboxDispatcher(
     /// <summary>A due message that another node holds must not make this one spin.</summary>
     private static readonly TimeSpan MinIdle = TimeSpan.FromMilliseconds(200);
 
+    private static readonly OutboxLane[] Lanes = Enum.GetValues<OutboxLane>();
+
     private readonly OutboxDispatcherOptions options = options.Value;
 
     /// <summary>Handles every message that is due, and those that they cause; returns how many deliveries that took.</summary>
     public async Task<int> RunUntilIdleAsync(CancellationToken ct)
     {
-        var running = new List<Task>();
+        var running = new List<Delivery>();
         var deliveries = 0;
         int taken;
         do
@@ -41,7 +44,7 @@ public sealed class OutboxDispatcher(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var running = new List<Task>();
+        var running = new List<Delivery>();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -62,47 +65,49 @@ public sealed class OutboxDispatcher(
             }
         }
 
-        await Task.WhenAll(running);
+        await Task.WhenAll(running.Select(d => d.Task));
     }
 
-    private static async Task RemoveEndedAsync(List<Task> running)
+    private static async Task RemoveEndedAsync(List<Delivery> running)
     {
         if (running.Count > 0)
         {
-            await Task.WhenAny(running);
-            running.RemoveAll(t => t.IsCompletedSuccessfully);
-            await Task.WhenAll(running.Where(t => t.IsCompleted));
+            await Task.WhenAny(running.Select(d => d.Task));
+            running.RemoveAll(d => d.Task.IsCompletedSuccessfully);
+            await Task.WhenAll(running.Where(d => d.Task.IsCompleted).Select(d => d.Task));
         }
     }
 
-    private async Task<int> FillAsync(List<Task> running, CancellationToken ct)
+    private async Task<int> FillAsync(List<Delivery> running, CancellationToken ct)
     {
-        running.RemoveAll(t => t.IsCompleted);
-        var free = options.Parallelism - running.Count;
-        if (free == 0)
-        {
-            return 0;
-        }
-
+        running.RemoveAll(d => d.Task.IsCompleted);
         await using var scope = scopes.CreateAsyncScope();
-        var taken = await scope.ServiceProvider.GetRequiredService<IOutboxStore>()
-            .ClaimAsync(clock.GetUtcNow(), options.Lease, free, ct);
-        running.AddRange(taken.Select(message => DeliverAsync(message, ct)));
-        return taken.Count;
+        var store = scope.ServiceProvider.GetRequiredService<IOutboxStore>();
+        var count = 0;
+        foreach (var lane in Lanes.Where(lane => FreePlaces(running, lane) > 0))
+        {
+            var taken = await store.ClaimAsync(lane, clock.GetUtcNow(), options.Lease, FreePlaces(running, lane), ct);
+            running.AddRange(taken.Select(message => new Delivery(lane, DeliverAsync(message, ct))));
+            count += taken.Count;
+        }
+
+        return count;
     }
 
-    private async Task WaitForWorkAsync(List<Task> running, CancellationToken ct)
+    private int FreePlaces(List<Delivery> running, OutboxLane lane) => options.Parallelism - running.Count(d => d.Lane == lane);
+
+    private async Task WaitForWorkAsync(List<Delivery> running, CancellationToken ct)
     {
-        if (running.Count >= options.Parallelism)
+        if (Lanes.All(lane => FreePlaces(running, lane) == 0))
         {
-            await Task.WhenAny(running).WaitAsync(ct);
+            await Task.WhenAny(running.Select(d => d.Task)).WaitAsync(ct);
             return;
         }
 
         var idle = running.Count > 0 ? options.PollInterval : await IdleTimeAsync(ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var woken = wake.WaitAsync(idle, stop.Token);
-        await Task.WhenAny([.. running, woken]);
+        await Task.WhenAny([.. running.Select(d => d.Task), woken]);
         await stop.CancelAsync();
         await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -145,7 +150,7 @@ public sealed class OutboxDispatcher(
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var handler = scope.ServiceProvider.GetServices<IOutboxHandler>().FirstOrDefault(h => h.Type == message.Type)
+        var handler = HandlerOf(scope.ServiceProvider, message)
             ?? throw new PermanentFailureException($"No handler takes messages of type '{message.Type}'.");
         await handler.HandleAsync(message, ct);
     }
@@ -167,6 +172,11 @@ public sealed class OutboxDispatcher(
         var error = failure.InnerException is { } inner ? $"{failure.GetType().Name}: {inner.GetType().Name}" : failure.GetType().Name;
         try
         {
+            if (isFinal)
+            {
+                await GiveUpAsync(message);
+            }
+
             await FinishAsync(message, store => store.FailAsync(message, error, retryAt, now, CancellationToken.None));
         }
         catch (Exception e)
@@ -176,6 +186,22 @@ public sealed class OutboxDispatcher(
         }
     }
 
+    private async Task GiveUpAsync(OutboxMessage message)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await (HandlerOf(scope.ServiceProvider, message)?.GiveUpAsync(message, CancellationToken.None) ?? Task.CompletedTask);
+        }
+        catch (PermanentFailureException)
+        {
+            // A message that cannot be read has nobody to tell; it must end all the same.
+        }
+    }
+
+    private static IOutboxHandler? HandlerOf(IServiceProvider services, OutboxMessage message) =>
+        services.GetServices<IOutboxHandler>().FirstOrDefault(h => h.Type == message.Type);
+
     private async Task FinishAsync(OutboxMessage message, Func<IOutboxStore, Task<bool>> finish)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -184,4 +210,7 @@ public sealed class OutboxDispatcher(
             logger.OutboxLeaseLost(message.Id, message.Type);
         }
     }
+
+    /// <summary>A message that is being handled.</summary>
+    private sealed record Delivery(OutboxLane Lane, Task Task);
 }

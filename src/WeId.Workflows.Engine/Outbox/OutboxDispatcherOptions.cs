@@ -8,7 +8,7 @@ public sealed class OutboxDispatcherOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Outbox";
 
-    /// <summary>Messages handled at the same time, each of another key. Default: 4; 1 to 64.</summary>
+    /// <summary>Messages of one lane handled at the same time, each of another key. Default: 4; 1 to 64.</summary>
     [Range(1, 64)]
     public int Parallelism { get; set; } = 4;
 

@@ -15,7 +15,7 @@ public sealed class OutboxMessage
     /// <summary>Which handler takes it, see <see cref="IOutboxHandler.Type"/>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Messages with the same key are handled in order: <c>aanvraag:{id}</c>, <c>verzending:{id}</c>.</summary>
+    /// <summary>Messages with the same key are handled in order: <c>aanvraag:{id}</c>, <c>verzend:{channel}:{hash of the address}</c>.</summary>
     public required string Key { get; init; }
 
     /// <summary>JSON.</summary>

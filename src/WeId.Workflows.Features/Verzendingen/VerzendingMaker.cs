@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
@@ -14,12 +12,6 @@ namespace WeId.Workflows.Features.Verzendingen;
 /// <summary>Decides on a letter, mail or text message in the current transaction; it leaves after the commit.</summary>
 public sealed class VerzendingMaker(WeIdDbContext db, IOutbox outbox, IGeheimen geheimen)
 {
-    /// <summary>Type of the message; its payload is <c>{ "verzendingId": … }</c>.</summary>
-    public const string MessageType = "verzend";
-
-    /// <summary>Priority of a message that somebody is waiting for at his screen.</summary>
-    public const int CodePriority = 10;
-
     /// <summary>The maker inside a use case.</summary>
     public static VerzendingMaker In(UseCaseScope scope, IGeheimen geheimen)
     {
@@ -50,17 +42,13 @@ public sealed class VerzendingMaker(WeIdDbContext db, IOutbox outbox, IGeheimen 
             at);
         db.Verzendingen.Add(verzending);
         outbox.Add(
-            DerivedId.From(verzending.Id, MessageType),
-            MessageType,
-            KeyOf(kanaal, aan.Adres),
-            new { verzendingId = verzending.Id },
-            new OutboxOptions(NotAfter: opties?.NietNa, Priority: opties?.NietNa is null ? 0 : CodePriority));
+            DerivedId.From(verzending.Id, VerzendOpdracht.MessageType),
+            VerzendOpdracht.MessageType,
+            VerzendOpdracht.KeyOf(kanaal, aan.Adres),
+            new VerzendOpdracht(verzending.Id),
+            new OutboxOptions(NotAfter: opties?.NietNa, Priority: opties?.NietNa is null ? 0 : VerzendOpdracht.PriorityOfCodes));
         return verzending;
     }
-
-    /// <summary>What goes to one address by one channel leaves in the order in which it was decided.</summary>
-    public static string KeyOf(VerzendKanaal kanaal, string adres) =>
-        $"verzend:{kanaal}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(adres)).AsSpan(0, 16))}";
 }
 
 /// <summary>Who receives a verzending, at which address and in which language.</summary>

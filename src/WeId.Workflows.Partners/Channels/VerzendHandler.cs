@@ -28,8 +28,7 @@ internal sealed class VerzendHandler(
     public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var opdracht = JsonSerializer.Deserialize<VerzendOpdracht>(message.Payload, JsonSerializerOptions.Web)
-            ?? throw new PermanentFailureException("The message names no verzending.");
+        var opdracht = message.ReadPayload<VerzendOpdracht>();
         var verzending = await FindAsync(opdracht.VerzendingId, ct)
             ?? throw new PermanentFailureException("The verzending does not exist.");
         if (verzending.IsEnded || verzending.Status is VerzendStatus.Opgemaakt)
@@ -44,15 +43,18 @@ internal sealed class VerzendHandler(
             return;
         }
 
-        try
-        {
-            await SendAsync(message, verzending, ct);
-        }
-        catch (PermanentFailureException)
+        await SendAsync(message, verzending, ct);
+    }
+
+    /// <inheritdoc />
+    public async Task GiveUpAsync(OutboxMessage message, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var opdracht = message.ReadPayload<VerzendOpdracht>();
+        if (await FindAsync(opdracht.VerzendingId, ct) is not null)
         {
             // An id of its own: under the message's id a later success would be taken for done.
-            await RecordAsync(DerivedId.From(message.Id, $"mislukt/{message.Attempts}"), verzending.Id, v => v.MarkMislukt(), ct);
-            throw;
+            await RecordAsync(DerivedId.From(message.Id, $"mislukt/{message.Attempts}"), opdracht.VerzendingId, v => v.MarkMislukt(), ct);
         }
     }
 

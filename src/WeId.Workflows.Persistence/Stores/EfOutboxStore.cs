@@ -7,10 +7,14 @@ namespace WeId.Workflows.Persistence.Stores;
 /// <summary>Claims by conditional updates under a lease; the lease id fences off a holder that comes back late.</summary>
 internal sealed class EfOutboxStore(IDbContextFactory<WeIdDbContext> contexts, WriteGate gate, TimeProvider time) : IOutboxStore
 {
-    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct)
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!await db.Outbox.AnyAsync(m => m.Status == OutboxStatus.Pending && (m.DueAt <= now || m.NotAfter <= now), ct))
+        if (!await db.Outbox.AnyAsync(
+            m => m.Status == OutboxStatus.Pending
+                && m.Type.StartsWith(WorkflowMessages.Prefix) == (lane == OutboxLane.Workflow)
+                && (m.DueAt <= now || m.NotAfter <= now),
+            ct))
         {
             return [];
         }
@@ -19,6 +23,7 @@ internal sealed class EfOutboxStore(IDbContextFactory<WeIdDbContext> contexts, W
         await db.Outbox.Where(m => m.Status == OutboxStatus.Pending && m.NotAfter <= now && (m.LeasedUntil == null || m.LeasedUntil <= now))
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, OutboxStatus.Expired).SetProperty(x => x.EndedAt, now), ct);
         var candidates = await db.Outbox.AsNoTracking()
+            .Where(m => m.Type.StartsWith(WorkflowMessages.Prefix) == (lane == OutboxLane.Workflow))
             .Where(m => m.Status == OutboxStatus.Pending && m.DueAt <= now && (m.LeasedUntil == null || m.LeasedUntil <= now))
             .Where(m => !db.Outbox.Any(o => o.Key == m.Key && o.Status == OutboxStatus.Pending && o.Sequence < m.Sequence))
             .OrderByDescending(m => m.Priority).ThenBy(m => m.Sequence)

@@ -52,9 +52,9 @@ public sealed class EngineHost : IAsyncDisposable
     /// <summary>Handles everything that is due.</summary>
     public Task<int> DispatchAsync() => provider.GetRequiredService<OutboxDispatcher>().RunUntilIdleAsync(CancellationToken.None);
 
-    /// <summary>Takes what is due without handling it, as a process that dies at once.</summary>
+    /// <summary>Takes the messages of workflows that are due without handling it, as a process that dies at once.</summary>
     public Task<IReadOnlyList<OutboxMessage>> ClaimAsync() =>
-        provider.GetRequiredService<IOutboxStore>().ClaimAsync(Clock.GetUtcNow(), TimeSpan.FromMinutes(1), 100, CancellationToken.None);
+        provider.GetRequiredService<IOutboxStore>().ClaimAsync(OutboxLane.Workflow, Clock.GetUtcNow(), TimeSpan.FromMinutes(1), 100, CancellationToken.None);
 
     /// <summary>Hands a message to its handler without finishing it.</summary>
     public async Task HandleAsync(OutboxMessage message)

@@ -42,7 +42,7 @@ internal sealed class InMemoryWaitStore(InMemorySession session) : IWaitStore
         Task.FromResult(session.Data.Waits.Find(w => w.Id == waitId));
 
     public Task<WorkflowWait?> FindOpenAsync(Guid aanvraagId, string name, CancellationToken ct) =>
-        Task.FromResult(Open.FirstOrDefault(w => w.AanvraagId == aanvraagId && w.Name == name));
+        Task.FromResult(Open.Where(w => w.AanvraagId == aanvraagId && w.Name == name).OrderBy(w => w.OpenedAt).ThenBy(w => w.Id).FirstOrDefault());
 
     public Task<IReadOnlyList<WorkflowWait>> ListOpenAsync(Guid instanceId, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<WorkflowWait>>([.. Open.Where(w => w.InstanceId == instanceId)]);
@@ -99,7 +99,7 @@ internal sealed class InMemoryOutbox(InMemorySession session, TimeProvider clock
 
 internal sealed class InMemoryOutboxStore(InMemoryDatabase database, TimeProvider clock) : IOutboxStore
 {
-    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct) =>
+    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct) =>
         database.ChangeAsync(
             data =>
             {
@@ -112,7 +112,7 @@ internal sealed class InMemoryOutboxStore(InMemoryDatabase database, TimeProvide
                     .Where(m => m.Status == OutboxStatus.Pending)
                     .GroupBy(m => m.Key)
                     .Select(g => g.MinBy(m => m.Sequence)!)
-                    .Where(m => m.DueAt <= now && (m.LeasedUntil is null || m.LeasedUntil <= now))
+                    .Where(m => WorkflowMessages.LaneOf(m.Type) == lane && m.DueAt <= now && (m.LeasedUntil is null || m.LeasedUntil <= now))
                     .OrderByDescending(m => m.Priority).ThenBy(m => m.Sequence)
                     .Take(max)
                     .ToList();

@@ -13,6 +13,7 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly RecordingHandler handler = new();
+    private readonly RecordingHandler workflow = new(WorkflowMessages.Signal);
     private readonly OutboxDispatcherOptions options = new() { MaxAttempts = 3 };
     private readonly ServiceProvider provider;
     private int messages;
@@ -25,6 +26,7 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(Options.Create(options))
             .AddSingleton<IOutboxHandler>(handler)
+            .AddSingleton<IOutboxHandler>(workflow)
             .AddSingleton<OutboxDispatcher>()
             .AddInMemoryStores()
             .BuildServiceProvider();
@@ -75,8 +77,7 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
     [Fact]
     public async Task RunUntilIdle_TooManyFailures_GivesUpAndGoesOnWithTheKey()
     {
-        await AddAsync("k");
-        var second = await AddAsync("k");
+        var (first, second) = (await AddAsync("k"), await AddAsync("k"));
         for (var i = 0; i < options.MaxAttempts; i++)
         {
             handler.Failures.Enqueue(new TimeoutException());
@@ -90,17 +91,36 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
 
         Assert.Equal((OutboxStatus.Failed, 3, "TimeoutException"), (Messages[0].Status, Messages[0].Attempts, Messages[0].LastError));
         Assert.Equal([second], handler.Handled);
+        Assert.Equal([first], handler.GivenUp);
     }
 
     [Fact]
     public async Task RunUntilIdle_PermanentFailure_IsGivenUpAtOnce()
     {
-        await AddAsync("k");
+        var id = await AddAsync("k");
         handler.Failures.Enqueue(new PermanentFailureException("geweigerd"));
 
         await Dispatcher.RunUntilIdleAsync(CancellationToken.None);
 
         Assert.Equal((OutboxStatus.Failed, 1), (Messages[0].Status, Messages[0].Attempts));
+        Assert.Equal([id], handler.GivenUp);
+    }
+
+    [Fact]
+    public async Task RunUntilIdle_GivingUpFailsForNow_IsRepeatedWhenTheLeaseHasPassed()
+    {
+        await AddAsync("k");
+        handler.Failures.Enqueue(new PermanentFailureException("geweigerd"));
+        handler.GiveUpFailure = new TimeoutException();
+
+        await Dispatcher.RunUntilIdleAsync(CancellationToken.None);
+        Assert.Equal(OutboxStatus.Pending, Messages[0].Status);
+
+        handler.GiveUpFailure = null;
+        handler.Failures.Enqueue(new PermanentFailureException("geweigerd"));
+        clock.Advance(options.Lease);
+        await Dispatcher.RunUntilIdleAsync(CancellationToken.None);
+        Assert.Equal(OutboxStatus.Failed, Messages[0].Status);
     }
 
     [Fact]
@@ -130,7 +150,7 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
         var store = provider.GetRequiredService<IOutboxStore>();
         for (var i = 0; i < options.MaxAttempts; i++)
         {
-            await store.ClaimAsync(clock.GetUtcNow(), options.Lease, 1, CancellationToken.None);
+            await store.ClaimAsync(OutboxLane.Outside, clock.GetUtcNow(), options.Lease, 1, CancellationToken.None);
             clock.Advance(options.Lease);
         }
 
@@ -151,6 +171,26 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
 
         await Dispatcher.StopAsync(CancellationToken.None);
         Assert.Equal(id, handled);
+    }
+
+    [Fact]
+    public async Task Start_HandlerThatHangs_DoesNotHoldUpWorkflows()
+    {
+        options.Parallelism = 1;
+        handler.Hangs = new();
+        await AddAsync("mail");
+        var signal = await AddAsync("aanvraag", WorkflowMessages.Signal);
+        await Dispatcher.StartAsync(CancellationToken.None);
+
+        var first = await workflow.First.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var second = await AddAsync("aanvraag", WorkflowMessages.Signal);
+        var handled = await workflow.Second.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal((signal, second), (first, handled));
+        Assert.Empty(handler.Handled);
+        handler.Hangs.SetResult();
+        await Dispatcher.StopAsync(CancellationToken.None);
+        Assert.Single(handler.Handled);
     }
 
     [Theory]
@@ -182,9 +222,9 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
         return id;
     }
 
-    private sealed class RecordingHandler : IOutboxHandler
+    private sealed class RecordingHandler(string type = "proef") : IOutboxHandler
     {
-        public string Type => "proef";
+        public string Type => type;
 
         public List<Guid> Handled { get; } = [];
 
@@ -192,15 +232,35 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
 
         public TaskCompletionSource<Guid> First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task HandleAsync(OutboxMessage message, CancellationToken ct)
+        public TaskCompletionSource<Guid> Second { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>When set, every message hangs until it is completed.</summary>
+        public TaskCompletionSource? Hangs { get; set; }
+
+        public List<Guid> GivenUp { get; } = [];
+
+        public Exception? GiveUpFailure { get; set; }
+
+        public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
         {
+            await (Hangs?.Task ?? Task.CompletedTask);
             if (Failures.TryDequeue(out var failure))
             {
                 throw failure;
             }
 
             Handled.Add(message.Id);
-            First.TrySetResult(message.Id);
+            _ = First.TrySetResult(message.Id) || Second.TrySetResult(message.Id);
+        }
+
+        public Task GiveUpAsync(OutboxMessage message, CancellationToken ct)
+        {
+            if (GiveUpFailure is { } failure)
+            {
+                return Task.FromException(failure);
+            }
+
+            GivenUp.Add(message.Id);
             return Task.CompletedTask;
         }
     }

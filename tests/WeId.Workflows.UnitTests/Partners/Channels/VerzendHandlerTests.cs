@@ -112,6 +112,7 @@ public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
         var id = await AddAsync(VerzendKanaal.Mail, "jan@klant.example");
         var message = Message(id);
         await Assert.ThrowsAsync<PermanentFailureException>(() => HandleAsync(message));
+        await GiveUpAsync(message);
         Assert.Equal(VerzendStatus.Mislukt, (await FindAsync(id)).Status);
 
         channel.Failure = null;
@@ -133,13 +134,39 @@ public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task GiveUp_AfterTheLastTryOfAPassingFailure_Fails()
+    {
+        replaced = channel;
+        channel.Failure = new IOException("down");
+        var id = await AddAsync(VerzendKanaal.Mail, "jan@klant.example");
+        var message = Message(id);
+        await Assert.ThrowsAsync<IOException>(() => HandleAsync(message));
+
+        await GiveUpAsync(message);
+
+        var verzending = await FindAsync(id);
+        Assert.Equal(VerzendStatus.Mislukt, verzending.Status);
+        Assert.NotNull(verzending.BeveiligdeGegevens);
+    }
+
+    [Fact]
+    public async Task GiveUp_AfterItLeft_ChangesNothing()
+    {
+        var message = Message(await AddAsync(VerzendKanaal.Mail, "jan@klant.example"));
+        await HandleAsync(message);
+
+        await GiveUpAsync(message);
+
+        Assert.Equal(VerzendStatus.Verzonden, (await FindAsync(message.ReadPayload<VerzendOpdracht>().VerzendingId)).Status);
+    }
+
+    [Fact]
     public async Task Handle_TemplateThatCannotBeFilled_FailsForGood()
     {
         var id = await AddAsync(VerzendKanaal.Mail, "jan@klant.example", PartnersFixture.Activatiebrief() with { Link = "geen adres" });
 
         await Assert.ThrowsAsync<PermanentFailureException>(() => HandleAsync(Message(id)));
 
-        Assert.Equal(VerzendStatus.Mislukt, (await FindAsync(id)).Status);
         Assert.Empty(Postvak.List());
     }
 
@@ -163,7 +190,7 @@ public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
     {
         Id = Guid.CreateVersion7(PartnersFixture.Noon),
         Type = VerzendOpdracht.MessageType,
-        Key = new VerzendOpdracht(verzendingId).Key,
+        Key = VerzendOpdracht.KeyOf(VerzendKanaal.Mail, "jan@klant.example"),
         Payload = JsonSerializer.Serialize(new VerzendOpdracht(verzendingId)),
         CreatedAt = PartnersFixture.Noon,
         DueAt = PartnersFixture.Noon,
@@ -198,11 +225,18 @@ public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
     private async Task HandleAsync(OutboxMessage message)
     {
         await using var scope = services.CreateAsyncScope();
-        var handler = replaced is null
-            ? scope.ServiceProvider.GetServices<IOutboxHandler>().Single(h => h.Type == VerzendOpdracht.MessageType)
-            : ActivatorUtilities.CreateInstance<VerzendHandler>(scope.ServiceProvider, (object)new IChannel[] { replaced });
-        await handler.HandleAsync(message, CancellationToken.None);
+        await HandlerIn(scope).HandleAsync(message, CancellationToken.None);
     }
+
+    private async Task GiveUpAsync(OutboxMessage message)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await HandlerIn(scope).GiveUpAsync(message, CancellationToken.None);
+    }
+
+    private IOutboxHandler HandlerIn(AsyncServiceScope scope) => replaced is null
+        ? scope.ServiceProvider.GetServices<IOutboxHandler>().Single(h => h.Type == VerzendOpdracht.MessageType)
+        : ActivatorUtilities.CreateInstance<VerzendHandler>(scope.ServiceProvider, (object)new IChannel[] { replaced });
 
     private sealed class CountingChannel(VerzendKanaal kanaal) : IChannel
     {
