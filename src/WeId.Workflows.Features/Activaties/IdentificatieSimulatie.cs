@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace WeId.Workflows.Features.Activaties;
 
-/// <summary>Whether somebody may play the identification partner: on a developer's machine only.</summary>
+/// <summary>Whether the page of the host on which somebody plays the identification partner can be linked to: on a developer's machine only.</summary>
 public sealed class IdentificatieSimulatie(IHostEnvironment? environment = null)
 {
     /// <summary>True in Development.</summary>

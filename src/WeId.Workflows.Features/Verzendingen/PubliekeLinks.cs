@@ -20,9 +20,9 @@ public sealed class PubliekeLinks(IConfiguration configuration)
     /// </summary>
     public string Persoonlijk(string code) => $"{Activeren}#{code}";
 
-    /// <summary>A user in the beheermodule.</summary>
-    public string Gebruiker(Guid organisatieId, Guid koppelingId) => $"{root}/beheer/{organisatieId}/gebruikers/{koppelingId}";
+    /// <summary>A user in the beheermodule, folded open.</summary>
+    public string Gebruiker(Guid organisatieId, Guid koppelingId) => $"{root}/beheer/{organisatieId}/gebruikers?open={koppelingId}";
 
-    /// <summary>An aanvraag in the beheermodule.</summary>
-    public string Aanvraag(Guid organisatieId, Guid aanvraagId) => $"{root}/beheer/{organisatieId}/aanvragen/{aanvraagId}";
+    /// <summary>The overview in which an aanvraag is seen, as the status of its user.</summary>
+    public string Aanvraag(Guid organisatieId) => $"{root}/beheer/{organisatieId}/gebruikers";
 }

@@ -76,7 +76,7 @@ internal sealed class VerzendStep(WeIdDbContext db, VerzendingMaker maker, Publi
                     Soort = AanvraagSoorten.Label(aanvraag.Type, aan.Taal),
                     Organisatie = organisatie.Naam,
                     OntvangenOp = aanvraag.IngediendOp,
-                    Link = links.Aanvraag(organisatie.Id, aanvraag.Id),
+                    Link = links.Aanvraag(organisatie.Id),
                 };
             case "afwijzing":
                 return aan => new AfwijzingGegevens
