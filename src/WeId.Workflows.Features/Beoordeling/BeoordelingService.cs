@@ -128,9 +128,9 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
                     return await FirstAsync(scope.Db, taak, token) ?? notHis;
                 }
 
-                if (Check(besluit, aanvraag) is { } incomplete)
+                if (Check(besluit, aanvraag) is { Count: > 0 } incomplete)
                 {
-                    return incomplete;
+                    return Result.Refused<Done>(incomplete);
                 }
 
                 if (await RecordStageAsync(scope.Db, taak, medewerker, handeling.At, token) is { } fourEyes)
@@ -230,7 +230,7 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
                         || db.Koppelingen.Any(k => k.AanvraagId == a.Id && k.OrganisatieId == own.OrganisatieId)))),
         ct);
 
-    private static Refusal? Check(Besluit besluit, Aanvraag aanvraag)
+    private static IReadOnlyList<Refusal> Check(Besluit besluit, Aanvraag aanvraag)
     {
         if (besluit.Goedgekeurd)
         {
@@ -239,12 +239,12 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
 
         if (!besluit.Redenen.Any(Afkeurredenen.Codes.Contains))
         {
-            return new RedenMissing { Field = nameof(Besluit.Redenen) };
+            return [new RedenMissing { Field = nameof(Besluit.Redenen) }];
         }
 
         return besluit.Redenen.Contains(Afkeurredenen.Anders) && string.IsNullOrWhiteSpace(besluit.Toelichting)
-            ? new RedenMissing { Field = nameof(Besluit.Toelichting) }
-            : null;
+            ? [new RedenMissing { Field = nameof(Besluit.Toelichting) }]
+            : [];
     }
 
     /// <summary>One row for each aanvraag and medewerker: the database refuses the second stage of the same man even when two decisions race.</summary>

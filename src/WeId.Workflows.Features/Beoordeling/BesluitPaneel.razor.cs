@@ -16,6 +16,7 @@ public sealed partial class BesluitPaneel
     private string? toelichting;
     private bool isRejecting;
     private bool focusRejecting;
+    private IReadOnlyList<Refusal>? dismissed;
 
     [Inject] public required IStringLocalizer<BesluitPaneel> T { get; init; }
 
@@ -42,7 +43,10 @@ public sealed partial class BesluitPaneel
 
     private string Preview => Afkeurredenen.Compose(Afkeurredenen.Codes.Where(redenen.Contains), toelichting, Taal);
 
-    private string? FirstFout => Refused.FirstOrDefault(r => r.Field is not null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
+    /// <summary>What he was told about an approval says nothing any more once he rejects, and the other way round.</summary>
+    private IReadOnlyList<Refusal> Shown => ReferenceEquals(dismissed, Refused) ? [] : Refused;
+
+    private string? FirstFout => Shown.FirstOrDefault(r => r.Field is not null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -72,12 +76,17 @@ public sealed partial class BesluitPaneel
     private void StartRejecting()
     {
         isRejecting = true;
+        dismissed = Refused;
         focusRejecting = true;
     }
 
-    private void StopRejecting() => isRejecting = false;
+    private void StopRejecting()
+    {
+        isRejecting = false;
+        dismissed = Refused;
+    }
 
-    private string? FoutOf(string field) => Refused.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
+    private string? FoutOf(string field) => Shown.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     private Task DecideAsync(bool goedgekeurd) => OnDecide.InvokeAsync(new Besluit(
         goedgekeurd,

@@ -43,26 +43,23 @@ public static class Checklist
         ? [Leesbaar, DocumentKlopt, PersoonKlopt, Geldig, Mrz, NietGestolen, NietVervalst]
         : [Leesbaar, DocumentKlopt, PersoonKlopt, Geldig, Mrz, VoorEnAchter, NietGestolen, NietVervalst];
 
-    /// <summary>Why these answers do not allow an approval; null when they do.</summary>
-    public static Refusal? Check(DocumentType? type, IReadOnlyDictionary<string, PuntAntwoord> antwoorden)
+    /// <summary>Every point that does not allow an approval; empty when all do.</summary>
+    public static IReadOnlyList<Refusal> Check(DocumentType? type, IReadOnlyDictionary<string, PuntAntwoord> antwoorden)
     {
         ArgumentNullException.ThrowIfNull(antwoorden);
-        foreach (var punt in For(type))
-        {
-            if (!antwoorden.TryGetValue(punt.Code, out var antwoord) || (antwoord is PuntAntwoord.Nvt && !punt.MayBeNvt))
-            {
-                return new ChecklistIncomplete { Field = punt.Code };
-            }
-
-            if (antwoord is PuntAntwoord.NietAkkoord)
-            {
-                return new ChecklistNotAkkoord { Field = punt.Code };
-            }
-        }
-
-        return null;
+        return [.. For(type).Select(punt => Check(punt, antwoorden)).OfType<Refusal>()];
     }
 
     /// <summary>What is kept with the decision.</summary>
     internal static string Write(Besluit besluit) => JsonSerializer.Serialize(new { punten = besluit.Checklist, redenen = besluit.Redenen });
+
+    private static Refusal? Check(ChecklistPunt punt, IReadOnlyDictionary<string, PuntAntwoord> antwoorden)
+    {
+        if (!antwoorden.TryGetValue(punt.Code, out var antwoord) || (antwoord is PuntAntwoord.Nvt && !punt.MayBeNvt))
+        {
+            return new ChecklistIncomplete { Field = punt.Code };
+        }
+
+        return antwoord is PuntAntwoord.NietAkkoord ? new ChecklistNotAkkoord { Field = punt.Code } : null;
+    }
 }

@@ -23,6 +23,8 @@ public sealed partial class DocumentViewer
 
     private DocumentRij? Current => Documenten.FirstOrDefault(d => d.Id == shown) ?? (Documenten.Count > 0 ? Documenten[0] : null);
 
+    private string Naam => T["Kopie", T[$"Zijde{Current!.Zijde}"].Value];
+
     private string Url => $"backoffice/taken/{Taak}/document/{Current!.Id}";
 
     private void Show(DocumentRij document)

@@ -17,7 +17,7 @@ public sealed class ChecklistTests
 
     [Fact]
     public void Check_EveryPointAkkoord_AllowsApproval() =>
-        Assert.Null(Checklist.Check(DocumentType.Rijbewijs, Answers(DocumentType.Rijbewijs)));
+        Assert.Empty(Checklist.Check(DocumentType.Rijbewijs, Answers(DocumentType.Rijbewijs)));
 
     [Fact]
     public void Check_PointThatIsNotAkkoord_RefusesApproval()
@@ -25,7 +25,7 @@ public sealed class ChecklistTests
         var answers = Answers(DocumentType.Paspoort);
         answers["Leesbaar"] = PuntAntwoord.NietAkkoord;
 
-        Assert.Equal(new ChecklistNotAkkoord { Field = "Leesbaar" }, Checklist.Check(DocumentType.Paspoort, answers));
+        Assert.Equal([new ChecklistNotAkkoord { Field = "Leesbaar" }], Checklist.Check(DocumentType.Paspoort, answers));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ChecklistTests
         var answers = Answers(DocumentType.Paspoort);
         answers["Leesbaar"] = PuntAntwoord.Nvt;
 
-        Assert.Equal(new ChecklistIncomplete { Field = "Leesbaar" }, Checklist.Check(DocumentType.Paspoort, answers));
+        Assert.Equal([new ChecklistIncomplete { Field = "Leesbaar" }], Checklist.Check(DocumentType.Paspoort, answers));
     }
 
     private static Dictionary<string, PuntAntwoord> Answers(DocumentType type) => Checklist.For(type).ToDictionary(p => p.Code, _ => PuntAntwoord.Akkoord);
