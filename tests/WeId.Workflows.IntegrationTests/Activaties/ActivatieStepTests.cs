@@ -47,6 +47,7 @@ public class ActivatieStepTests
     {
         await using var wereld = await ActivatieWereld.CreateAsync();
         var older = await wereld.InviteAsync();
+        wereld.World.Time.Advance(TimeSpan.FromDays(1));
         var newer = await wereld.InviteAsync();
 
         Assert.False((await wereld.Service.BeginAsync(older, "192.0.2.1", CancellationToken.None)).Succeeded);
