@@ -12,14 +12,12 @@ public sealed partial class RefusalTekst
         new("WeId.Workflows.Features.Teksten.RefusalTeksten", typeof(RefusalTekst).Assembly);
 
 #pragma warning disable CA1822 // A service on purpose: pages inject it, and a host may give texts of its own.
-    /// <summary>The text in the language of the page.</summary>
-    public string Of(Refusal refusal) => Of(refusal, CultureInfo.CurrentUICulture);
-
-    /// <summary>The text in a language.</summary>
+    /// <summary>The text in a language; null: that of the page.</summary>
     /// <exception cref="MissingManifestResourceException">Nobody wrote a text for this refusal; a test fails before that.</exception>
-    public string Of(Refusal refusal, CultureInfo culture)
+    public string Of(Refusal refusal, CultureInfo? culture = null)
     {
         ArgumentNullException.ThrowIfNull(refusal);
+        culture ??= CultureInfo.CurrentUICulture;
         var text = refusal switch
         {
             NotValid notValid => Find($"NotValid.{notValid.Wat}", culture),

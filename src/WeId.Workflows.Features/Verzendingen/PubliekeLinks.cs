@@ -14,6 +14,9 @@ public sealed class PubliekeLinks(IConfiguration configuration)
     /// <summary>Where one signs in.</summary>
     public string Inloggen => $"{root}/inloggen";
 
+    /// <summary>Where a new password is chosen, with the key that allows it.</summary>
+    public string WachtwoordHerstellen(string sleutel) => $"{root}/wachtwoord-herstellen?sleutel={Uri.EscapeDataString(sleutel)}";
+
     /// <summary>
     /// The personal link. The code stands behind the #, which browsers keep to themselves: no server, log or scanner that
     /// fetches the link sees it, and opening the page does nothing yet.

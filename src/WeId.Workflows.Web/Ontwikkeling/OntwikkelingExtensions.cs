@@ -1,0 +1,11 @@
+using WeId.Workflows.Partners.Channels;
+
+namespace WeId.Workflows.Web.Ontwikkeling;
+
+/// <summary>Endpoints for one's own machine.</summary>
+internal static class OntwikkelingExtensions
+{
+    public static void MapOntwikkeling(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/dev/postvak/{id:guid}.pdf", (Guid id, Postvak postvak) =>
+            postvak.Read(id)?.Pdf is { } pdf ? Results.File(pdf, "application/pdf") : Results.NotFound());
+}
