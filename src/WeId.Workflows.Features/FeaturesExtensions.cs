@@ -5,6 +5,7 @@ using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Gebruikers;
@@ -22,6 +23,7 @@ public static class FeaturesExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<Tarieven>().Bind(configuration.GetSection("Tarieven"));
         services.AddAanvragen();
+        services.AddNieuweGebruiker();
         services.AddConcepten();
         services.AddActivaties(configuration);
         services.AddGebruikers();

@@ -15,15 +15,19 @@ public sealed class TestWorld : IAsyncDisposable
     /// <summary>A Tuesday morning in winter, at which every world begins.</summary>
     public static readonly DateTimeOffset Begin = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
 
+    private const string DatabaseFile = "weid.db";
+
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly ServiceProvider services;
     private readonly string folder;
+    private readonly bool keepFolder;
 
-    private TestWorld(ServiceProvider services, string folder, FakeTimeProvider time)
+    private TestWorld(ServiceProvider services, string folder, FakeTimeProvider time, bool keepFolder)
     {
         this.services = services;
         this.folder = folder;
+        this.keepFolder = keepFolder;
         Time = time;
     }
 
@@ -39,12 +43,23 @@ public sealed class TestWorld : IAsyncDisposable
     /// <summary>A world with an empty database; <paramref name="configure"/> adds or replaces services.</summary>
     public static async Task<TestWorld> CreateAsync(Action<IServiceCollection, IConfiguration>? configure = null)
     {
+        var folder = await CreateFolderAsync();
+        return Open(folder, Begin, configure);
+    }
+
+    /// <summary>The world in a folder that <see cref="CreateFolderAsync"/> made, at a given instant: as after a restart.</summary>
+    public static TestWorld Open(string folder, DateTimeOffset at, Action<IServiceCollection, IConfiguration>? configure = null, bool keepFolder = false)
+    {
+        var time = new FakeTimeProvider(at);
+        return new TestWorld(BuildServices(Path.Combine(folder, DatabaseFile), time, configure), folder, time, keepFolder);
+    }
+
+    /// <summary>A folder with an empty database.</summary>
+    public static async Task<string> CreateFolderAsync()
+    {
         var folder = Directory.CreateTempSubdirectory("weid-test-").FullName;
-        var file = Path.Combine(folder, "weid.db");
-        File.Copy(await Template.Value, file);
-        var time = new FakeTimeProvider(Begin);
-        var provider = BuildServices(file, time, configure);
-        return new TestWorld(provider, folder, time);
+        File.Copy(await Template.Value, Path.Combine(folder, DatabaseFile));
+        return folder;
     }
 
     /// <summary>A fresh context; the caller disposes it.</summary>
@@ -75,7 +90,10 @@ public sealed class TestWorld : IAsyncDisposable
     {
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        if (!keepFolder)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static ServiceProvider BuildServices(string file, TimeProvider time, Action<IServiceCollection, IConfiguration>? configure)
@@ -85,6 +103,8 @@ public sealed class TestWorld : IAsyncDisposable
             ["ConnectionStrings:WeId"] = $"Data Source={file}",
             ["Geheimen:Hoofdsleutels:0"] = Convert.ToBase64String(new byte[32]),
             ["PubliekeUrl"] = "https://weid.example",
+            ["Partners:Kanalen:FolderPath"] = Path.Combine(Path.GetDirectoryName(file)!, "postvak"),
+            ["Outbox:Parallelism"] = "1",
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();

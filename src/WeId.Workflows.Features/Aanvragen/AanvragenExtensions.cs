@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Features.Aanvragen.Handelsregister;
-using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 
 namespace WeId.Workflows.Features.Aanvragen;
 
@@ -11,8 +10,6 @@ internal static class AanvragenExtensions
     public static IServiceCollection AddAanvragen(this IServiceCollection services)
     {
         services.AddScoped<IOutboxHandler, HandelsregisterVraagHandler>();
-        services.AddSingleton<NieuweGebruikerSubmit>();
-        services.AddSingleton<FormQuery>();
         return services;
     }
 }

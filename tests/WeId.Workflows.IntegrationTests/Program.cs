@@ -1,0 +1,8 @@
+using WeId.Workflows.IntegrationTests.Crash;
+
+return args switch
+{
+    [CrashChild.Verb, ..] => await CrashChild.RunAsync(args),
+    [CrashSweep.Verb, ..] => await CrashSweep.RunAsync(args, Console.Out),
+    _ => throw new ArgumentException($"This program runs tests; by hand: {CrashSweep.Verb} [NIVEAU FACTOR]."),
+};

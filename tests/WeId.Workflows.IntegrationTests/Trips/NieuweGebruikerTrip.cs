@@ -1,0 +1,247 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OtpNet;
+using UglyToad.PdfPig;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.Partners.Channels;
+using WeId.Workflows.Persistence.Geheimen;
+using WeId.Workflows.TestKit;
+
+namespace WeId.Workflows.IntegrationTests.Trips;
+
+/// <summary>
+/// The people of the main trip: beheerder, reviewers, postkamer and new user. Each does the next thing that is open, with
+/// the operation id that he had before a crash; so a trip that was cut off goes on when it is run again.
+/// </summary>
+internal sealed partial class NieuweGebruikerTrip(TestWorld world, string niveau, TweedeFactor factor)
+{
+    public static readonly Guid OrganisatieId = Guid.Parse("01900000-0000-7000-8000-000000000001");
+    public static readonly Guid ConceptId = Guid.Parse("01900000-0000-7000-8000-000000000002");
+    public const string Serienummer = "1234567890";
+
+    private static readonly Guid Seed = Guid.Parse("01900000-0000-7000-8000-000000000003");
+
+    private Guid beheerder;
+    private List<Guid> beoordelaars = [];
+    private Guid postkamer;
+
+    /// <summary>From the draft to an active middel.</summary>
+    public async Task RunAsync()
+    {
+        await PrepareAsync();
+        await SubmitAsync();
+        await world.SettleAsync();
+        await ReviewAsync(approve: true);
+        await IssueOtpAsync();
+        await ActivateAsync();
+        await world.SettleAsync();
+    }
+
+    /// <summary>People, company and a complete draft; once.</summary>
+    public async Task PrepareAsync()
+    {
+        await world.PublishDefinitionsAsync();
+        await using var db = world.NewContext();
+        if (!await db.Organisaties.AnyAsync())
+        {
+            var organisatie = new Domain.Organisaties.Organisatie(
+                OrganisatieId, Domain.Organisaties.KvkNummer.Parse("68750110"), null, "Test BV Donald", new("Hizzaarderlaan 3A", "8823 SJ", "Lollum"), TestWorld.Begin);
+            var (persoon, middel, koppeling, account) = Given.Gebruiker(organisatie);
+            account.UserName = "beheerder";
+            var staff = new[] { Given.Medewerker(StafRol.Beoordelaar), Given.Medewerker(StafRol.Beoordelaar), Given.Medewerker(StafRol.Postkamer) };
+            var geheimen = world.Services.GetRequiredService<IGeheimen>();
+            var concept = new Concept(ConceptId, NieuweGebruikerGegevens.Type, OrganisatieId, account.Id, ConceptInhoud.Write(geheimen, Formulier()), TestWorld.Begin);
+            var bijlageId = Given.Id();
+            var (versleuteld, sleutel) = world.Services.GetRequiredService<DocumentKluis>().Encrypt(bijlageId, [1, 2, 3]);
+            db.AddRange(organisatie, persoon, middel, koppeling, account, concept);
+            db.AddRange(staff.Select(s => s.Medewerker));
+            db.AddRange(staff.Select(s => s.Account));
+            db.Add(new Bijlage(bijlageId, ConceptId, OrganisatieId, account.Id, DocumentZijde.Beide, "id.png", "image/png", 3, versleuteld, sleutel, TestWorld.Begin));
+            await db.SaveChangesAsync();
+        }
+
+        beheerder = await db.Users.Where(u => u.UserName == "beheerder").Select(u => u.Id).SingleAsync();
+        var medewerkers = await db.Medewerkers.OrderBy(m => m.Id).ToListAsync();
+        var accounts = await db.Users.Where(u => u.MedewerkerId != null).ToDictionaryAsync(u => u.MedewerkerId!.Value, u => u.Id);
+        beoordelaars = [.. medewerkers.Where(m => m.Rollen.Contains(StafRol.Beoordelaar)).Select(m => accounts[m.Id])];
+        postkamer = medewerkers.Where(m => m.Rollen.Contains(StafRol.Postkamer)).Select(m => accounts[m.Id]).Single();
+    }
+
+    /// <summary>The account of the beheerder who asks.</summary>
+    public async Task<Guid> BeheerderAsync()
+    {
+        await PrepareAsync();
+        return beheerder;
+    }
+
+    /// <summary>The beheerder sends his draft.</summary>
+    public Task<Result<Features.Aanvragen.Indiening>> SubmitAsync() =>
+        world.Services.GetRequiredService<NieuweGebruikerSubmit>().RunAsync(Act("indienen", beheerder, OrganisatieId), ConceptId, CancellationToken.None);
+
+    /// <summary>Each stage by another reviewer.</summary>
+    public async Task ReviewAsync(bool approve)
+    {
+        var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
+        foreach (var (reviewer, fase) in beoordelaars.Zip(["Eerste", "Tweede"]))
+        {
+            if (await TaakAsync(TaakSoort.Beoordeling, fase) is not { } taak)
+            {
+                return;
+            }
+
+            Ok(await beoordeling.ClaimAsync(Act($"oppakken {fase}", reviewer), taak.Id, CancellationToken.None));
+            Ok(await beoordeling.DecideAsync(
+                Act($"besluiten {fase}", reviewer),
+                taak.Id,
+                approve
+                    ? new(true, Checklist.For(DocumentType.Identiteitskaart).ToDictionary(p => p.Code, _ => PuntAntwoord.Akkoord), [], null)
+                    : new(false, new Dictionary<string, PuntAntwoord>(), [Afkeurredenen.Codes[0]], "De foto is te donker."),
+                CancellationToken.None));
+            await world.SettleAsync();
+        }
+    }
+
+    /// <summary>The postkamer sends the device, when one was chosen.</summary>
+    public async Task IssueOtpAsync()
+    {
+        if (await TaakAsync(TaakSoort.OtpUitgifte, null) is not { } taak)
+        {
+            return;
+        }
+
+        var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
+        Ok(await beoordeling.ClaimAsync(Act("otp oppakken", postkamer), taak.Id, CancellationToken.None));
+        Ok(await beoordeling.IssueOtpAsync(Act("otp uitgeven", postkamer), taak.Id, Serienummer, CancellationToken.None));
+        await world.SettleAsync();
+    }
+
+    /// <summary>The new user does whichever step is open, until there is none.</summary>
+    public async Task ActivateAsync()
+    {
+        var service = world.Services.GetRequiredService<ActivatieService>();
+        var stand = Ok(await service.BeginAsync(ActivatieCode(), "203.0.113.7", CancellationToken.None));
+        for (var turn = 0; stand.Stap is not ActivatieStap.Klaar && turn < 12; turn++)
+        {
+            await DoAsync(service, stand);
+            await world.SettleAsync();
+            stand = Ok(await service.StandAsync(stand.Sessie, CancellationToken.None));
+        }
+    }
+
+    private async Task DoAsync(ActivatieService service, ActivatieStand stand)
+    {
+        var ct = CancellationToken.None;
+        switch (stand.Stap)
+        {
+            case ActivatieStap.Email:
+                Ok(await service.SendValidatieCodeAsync(stand.Sessie, ct));
+                await world.SettleAsync();
+                Ok(await service.ValidateEmailAsync(stand.Sessie, Digits("validatiecode"), ct));
+                break;
+            case ActivatieStap.Account:
+                Ok(await service.ChooseAccountAsync(stand.Sessie, "nieuwe.gebruiker", "een-lang-wachtwoord-1", ct));
+                break;
+            case ActivatieStap.TweedeFactor when factor is TweedeFactor.Sms:
+                Ok(await service.SendSmsCodeAsync(stand.Sessie, ct));
+                await world.SettleAsync();
+                Ok(await service.ConfirmSmsAsync(stand.Sessie, Digits("sms-inlogcode"), ct));
+                break;
+            case ActivatieStap.TweedeFactor:
+                Ok(await service.ConfirmOtpAsync(stand.Sessie, Serienummer, await OtpCodeAsync(), ct));
+                break;
+            case ActivatieStap.Identificatie when stand.IdentificatieOpdracht is { } opdracht:
+                Ok(await world.Services.GetRequiredService<IdentificatieService>().ReportAsync(opdracht, geslaagd: true, ct));
+                break;
+            case ActivatieStap.Identificatie:
+                Ok(await service.ChooseIdentificatieAsync(stand.Sessie, IdentificatieWijze.App, ct));
+                break;
+            case ActivatieStap.Akkoord:
+                Ok(await service.CompleteAsync(stand.Sessie, akkoord: true, ct));
+                break;
+            default:
+                throw new InvalidOperationException($"Step {stand.Stap} cannot be done.");
+        }
+    }
+
+    private static T Ok<T>(Result<T> result) => result.Succeeded
+        ? result.Value
+        : throw new InvalidOperationException(string.Join(", ", result.Refusals.Select(r => r.ToString())));
+
+    private Handeling Act(string wat, Guid account, Guid? organisatie = null) =>
+        new(DerivedId.From(Seed, wat), world.Time.GetUtcNow()) { AccountId = account, OrganisatieId = organisatie };
+
+    private async Task<BeoordelingsTaak?> TaakAsync(TaakSoort soort, string? fase)
+    {
+        await using var db = world.NewContext();
+        return await db.Taken.AsNoTracking().SingleOrDefaultAsync(t => t.Soort == soort && (fase == null || t.Fase == fase));
+    }
+
+    private async Task<string> OtpCodeAsync()
+    {
+        await using var db = world.NewContext();
+        var apparaat = await db.OtpApparaten.AsNoTracking().SingleAsync();
+        var geheim = world.Services.GetRequiredService<IGeheimen>().Unprotect(OtpApparaat.GeheimPurpose, apparaat.Geheim);
+        return new Totp(geheim).ComputeTotp(world.Time.GetUtcNow().UtcDateTime);
+    }
+
+    private string ActivatieCode()
+    {
+        // The letter, or the mail, that came last: an older code no longer works.
+        var regel = Postvak().List().Where(r => r.Template == "activatiebrief").MaxBy(r => r.Op)
+            ?? throw new InvalidOperationException("There is no uitnodiging in the postvak.");
+        var bericht = Postvak().Read(regel.VerzendingId)!;
+        if (bericht.Pdf is { } pdf)
+        {
+            using var document = PdfDocument.Open(pdf);
+            return CodePattern().Match(string.Concat(document.GetPages().Select(p => p.Text))).Value;
+        }
+
+        return LinkPattern().Match(bericht.Text!).Groups[1].Value;
+    }
+
+    private string Digits(string template)
+    {
+        var regel = Postvak().List().Where(r => r.Template == template).MaxBy(r => r.Op)
+            ?? throw new InvalidOperationException($"There is no {template} in the postvak.");
+        return SixDigits().Match(Postvak().Read(regel.VerzendingId)!.Text!).Value;
+    }
+
+    private Postvak Postvak() => world.Services.GetRequiredService<Postvak>();
+
+    private NieuweGebruikerFormulier Formulier() => new()
+    {
+        Niveau = niveau,
+        Rol = nameof(Rol.Beheerder),
+        Voornamen = "Nina",
+        Achternaam = "Nieuw",
+        Geboortedatum = new(1990, 4, 1),
+        Email = "nina@example.nl",
+        DocumentType = nameof(DocumentType.Identiteitskaart),
+        Documentnummer = "IX1R2K345",
+        Vervaldatum = new(2030, 1, 1),
+        IdentificatieStraat = niveau == "EH2+" ? null : "Kerkstraat 1",
+        IdentificatiePostcode = niveau == "EH2+" ? null : "8823 SJ",
+        IdentificatiePlaats = niveau == "EH2+" ? null : "Lollum",
+        TweedeFactor = factor.ToString(),
+        Mobiel = factor is TweedeFactor.Sms ? "0612345678" : null,
+        Akkoord = true,
+    };
+
+    [GeneratedRegex("[A-Z0-9]{5}-[A-Z0-9]{5}")]
+    private static partial Regex CodePattern();
+
+    [GeneratedRegex("#([A-Za-z0-9-]+)")]
+    private static partial Regex LinkPattern();
+
+    [GeneratedRegex(@"\b[0-9]{6}\b")]
+    private static partial Regex SixDigits();
+}
