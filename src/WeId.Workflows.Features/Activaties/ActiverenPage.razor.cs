@@ -205,6 +205,11 @@ public sealed partial class ActiverenPage
         try
         {
             await act();
+            if (refusals.FirstOrDefault(r => r.Field is not null) is { } refusal)
+            {
+                // What stands beside a field is seen at once, and heard only when somebody says it.
+                Aankondiging.Say(Tekst.Of(refusal, CultureInfo.CurrentUICulture));
+            }
         }
         finally
         {
