@@ -143,8 +143,12 @@ public sealed partial class Form : IAsyncDisposable
     /// <summary>A day as people read it.</summary>
     internal static string Dag(DateOnly? dag) => RefusalTekst.Show(dag, CultureInfo.CurrentCulture);
 
-    /// <summary>The label of a value of the domain.</summary>
-    internal static string Naam(Enum waarde) => RefusalTekst.Show(waarde, CultureInfo.CurrentUICulture);
+    /// <summary>The label of a value of the domain, which stands in the middle of a sentence elsewhere.</summary>
+    internal static string Naam(Enum waarde)
+    {
+        var label = RefusalTekst.Show(waarde, CultureInfo.CurrentUICulture);
+        return char.ToUpper(label[0], CultureInfo.CurrentUICulture) + label[1..];
+    }
 
     /// <summary>The name of a field as the form shows it.</summary>
     internal string LabelOf(string field) => T[field];
