@@ -49,7 +49,11 @@ public abstract record Block
     public sealed record BulletList(IReadOnlyList<IReadOnlyList<Block>> Items, bool Ordered = false) : Block;
 
     /// <summary>A table; every row has as many cells as the header.</summary>
-    public sealed record Table(IReadOnlyList<IReadOnlyList<Inline>> Header, IReadOnlyList<IReadOnlyList<IReadOnlyList<Inline>>> Rows) : Block;
+    public sealed record Table(IReadOnlyList<IReadOnlyList<Inline>> Header, IReadOnlyList<IReadOnlyList<IReadOnlyList<Inline>>> Rows) : Block
+    {
+        /// <summary>Numbers of the columns that end at the right, from 0: amounts.</summary>
+        public IReadOnlyList<int> RightAligned { get; init; } = [];
+    }
 
     /// <summary>A thin line.</summary>
     public sealed record Rule : Block;

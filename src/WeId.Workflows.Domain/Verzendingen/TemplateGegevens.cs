@@ -174,8 +174,51 @@ public sealed record AanvraagOntvangenGegevens : TemplateGegevens
     /// <summary>When it came in.</summary>
     public required DateTimeOffset OntvangenOp { get; init; }
 
+    /// <summary>For whom the middel is; empty when the aanvraag is about nobody.</summary>
+    public string Gebruiker { get; init; } = "";
+
+    /// <summary>Betrouwbaarheidsniveau; empty when no middel is asked for.</summary>
+    public string Niveau { get; init; } = "";
+
+    /// <summary>Name of a <see cref="Gebruikers.TweedeFactor"/>; empty when no middel is asked for.</summary>
+    public string TweedeFactor { get; init; } = "";
+
+    /// <summary>The lines of the kostenoverzicht; empty when it costs nothing.</summary>
+    public IReadOnlyList<KostenRegelGegevens> Kosten { get; init; } = [];
+
+    /// <summary>Whether the costs are for three years at once, not per year.</summary>
+    public bool DrieJaar { get; init; }
+
+    /// <summary>Sum without btw.</summary>
+    public decimal Exclusief { get; init; }
+
+    /// <summary>The btw in percent, as written in the language of the reader; empty when it costs nothing.</summary>
+    public string BtwPercentage { get; init; } = "";
+
+    /// <summary>The btw.</summary>
+    public decimal Btw { get; init; }
+
+    /// <summary>What is paid.</summary>
+    public decimal Inclusief { get; init; }
+
     /// <summary>The aanvraag in the beheermodule.</summary>
     public required string Link { get; init; }
+}
+
+/// <summary>One line of the kostenoverzicht; the template has its words.</summary>
+public sealed record KostenRegelGegevens
+{
+    /// <summary>Name of an <see cref="Abonnementen.KostenSoort"/>.</summary>
+    public required string Soort { get; init; }
+
+    /// <summary>What tells lines of a kind apart, such as the level; empty when there is nothing to tell.</summary>
+    public string Toelichting { get; init; } = "";
+
+    /// <summary>Amount without btw.</summary>
+    public required decimal Bedrag { get; init; }
+
+    /// <summary>Charged once, whatever the duration.</summary>
+    public bool Eenmalig { get; init; }
 }
 
 /// <summary>Tells the user that his middel works.</summary>

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
@@ -70,14 +73,7 @@ internal sealed class VerzendStep(WeIdDbContext db, VerzendingMaker maker, Publi
         switch (template)
         {
             case "aanvraag-ontvangen":
-                return aan => new AanvraagOntvangenGegevens
-                {
-                    Aanvraagnummer = aanvraag.Nummer,
-                    Soort = AanvraagSoorten.Label(aanvraag.Type, aan.Taal),
-                    Organisatie = organisatie.Naam,
-                    OntvangenOp = aanvraag.IngediendOp,
-                    Link = links.Aanvraag(organisatie.Id),
-                };
+                return aan => Ontvangen(dossier, aan.Taal);
             case "afwijzing":
                 return aan => new AfwijzingGegevens
                 {
@@ -128,6 +124,36 @@ internal sealed class VerzendStep(WeIdDbContext db, VerzendingMaker maker, Publi
             default:
                 throw new InvalidOperationException($"Template '{template}' is not one that this step can fill in.");
         }
+    }
+
+    private AanvraagOntvangenGegevens Ontvangen(Dossier dossier, string taal)
+    {
+        var aanvraag = dossier.Aanvraag;
+        var koppeling = dossier.Koppelingen.Count > 0 ? dossier.Koppelingen[0] : null;
+        var kosten = aanvraag.Kosten is { } json ? JsonSerializer.Deserialize<Kostenoverzicht>(json) : null;
+        return new()
+        {
+            Aanvraagnummer = aanvraag.Nummer,
+            Soort = AanvraagSoorten.Label(aanvraag.Type, taal),
+            Organisatie = dossier.Organisatie.Naam,
+            OntvangenOp = aanvraag.IngediendOp,
+            Gebruiker = dossier.Gebruiker?.VolledigeNaam ?? "",
+            Niveau = koppeling?.Niveau.Label() ?? "",
+            TweedeFactor = koppeling?.EhMiddel.TweedeFactor.ToString() ?? "",
+            Kosten = [.. (kosten?.Regels ?? []).Select(r => new KostenRegelGegevens
+            {
+                Soort = r.Soort.ToString(),
+                Toelichting = r.Toelichting ?? "",
+                Bedrag = r.Bedrag,
+                Eenmalig = r.Eenmalig,
+            })],
+            DrieJaar = kosten?.Duur is AbonnementDuur.DrieJaar,
+            Exclusief = kosten?.Exclusief ?? 0,
+            BtwPercentage = kosten?.BtwPercentage.ToString("0.##", CultureInfo.GetCultureInfo(taal)) ?? "",
+            Btw = kosten?.Btw ?? 0,
+            Inclusief = kosten?.Inclusief ?? 0,
+            Link = links.Aanvraag(dossier.Organisatie.Id),
+        };
     }
 
     private static DateOnly Uiterlijk(Dossier dossier) => dossier.RequireKoppeling().UiterlijkActiverenOp

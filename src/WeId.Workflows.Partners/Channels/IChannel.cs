@@ -35,10 +35,4 @@ public sealed record Zending
 
     /// <summary>What it says.</summary>
     public required Bericht Bericht { get; init; }
-
-    /// <summary>Files that go with a mail.</summary>
-    public IReadOnlyList<MailBijlage> Bijlagen { get; init; } = [];
 }
-
-/// <summary>A file that goes with a mail.</summary>
-public sealed record MailBijlage(string Naam, string ContentType, byte[] Content);

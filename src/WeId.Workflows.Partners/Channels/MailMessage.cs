@@ -32,11 +32,11 @@ internal static class MailMessage
         alternative.Add(text);
         alternative.Add(new TextPart(TextFormat.Html) { Text = zending.Bericht.Html ?? "" });
         message.Body = alternative;
-        if (zending.Bijlagen.Count > 0)
+        if (zending.Bericht.Bijlagen.Count > 0)
         {
             var mixed = Part(new Multipart("mixed"), zending, "mixed");
             mixed.Add(alternative);
-            foreach (var bijlage in zending.Bijlagen)
+            foreach (var bijlage in zending.Bericht.Bijlagen)
             {
                 mixed.Add(new MimePart(bijlage.ContentType)
                 {

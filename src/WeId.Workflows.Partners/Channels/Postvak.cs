@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Partners.Documents;
 
 namespace WeId.Workflows.Partners.Channels;
 
@@ -59,7 +60,14 @@ public sealed class Postvak
         }
 
         using var message = MimeMessage.Load(file);
-        return new(regel, message.TextBody, message.HtmlBody, null);
+        return new(regel, message.TextBody, message.HtmlBody, null) { Bijlagen = [.. message.Attachments.OfType<MimePart>().Select(ReadBijlage)] };
+    }
+
+    private static MailBijlage ReadBijlage(MimePart part)
+    {
+        using var content = new MemoryStream();
+        part.Content?.DecodeTo(content);
+        return new(part.FileName ?? "", part.ContentType.MimeType, content.ToArray());
     }
 
     private static PostvakRegel ReadRegel(string file) => JsonSerializer.Deserialize<PostvakRegel>(File.ReadAllBytes(file), PostvakRegel.Json)!;
@@ -101,4 +109,8 @@ public sealed record PostvakRegel(
 }
 
 /// <summary>A message of the letter box with what it says; a letter has only a PDF, a text message only text.</summary>
-public sealed record PostvakBericht(PostvakRegel Regel, string? Text, string? Html, byte[]? Pdf);
+public sealed record PostvakBericht(PostvakRegel Regel, string? Text, string? Html, byte[]? Pdf)
+{
+    /// <summary>Files that go with a mail.</summary>
+    public IReadOnlyList<MailBijlage> Bijlagen { get; init; } = [];
+}

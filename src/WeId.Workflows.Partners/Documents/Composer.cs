@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fluid;
 using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain.Documenten;
@@ -46,7 +47,7 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
                 Blocks = to.Template.Kanaal is VerzendKanaal.Mail ? blocks : Letter(to, subject, blocks, culture),
             };
             return to.Template.Kanaal is VerzendKanaal.Mail
-                ? new() { Onderwerp = subject, Html = DocumentHtml.Write(document), Text = DocumentText.Write(document) }
+                ? new() { Onderwerp = subject, Html = DocumentHtml.Write(document), Text = DocumentText.Write(document), Bijlagen = Bijlagen(to, document, context, culture) }
                 : new() { Onderwerp = subject, Pdf = renderer.Render(document), GeredigeerdPdf = renderer.Render(document.Redact()) };
         }
         catch (FluidException e)
@@ -55,10 +56,34 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
         }
     }
 
-    private static List<Block> Letter(Bestemming to, string subject, IReadOnlyList<Block> body, System.Globalization.CultureInfo culture) =>
+    /// <summary>The PDF that goes with the mail, on the same paper and under the same date; none when there is no template for it.</summary>
+    private MailBijlage[] Bijlagen(Bestemming to, Document mail, TemplateContext context, CultureInfo culture)
+    {
+        if (templates.FindBijlage(to.Template) is not { } template)
+        {
+            return [];
+        }
+
+        var title = TemplateValues.Clean(template.Subject!.Render(context, Plain));
+        var document = mail with
+        {
+            Title = title,
+            Blocks = [new Block.Heading(1, [new Inline.Text(title)]), DateOf(to, culture), .. MarkdownReader.Read(template.Body.Render(context, Escape))],
+        };
+        return [new(FileName(TemplateValues.Clean(template.FileName!.Render(context, Plain))), "application/pdf", renderer.Render(document))];
+    }
+
+    /// <summary>A value in the name must not lead into a folder or trip a mail program.</summary>
+    private static string FileName(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).TrimStart('.');
+
+    private static Block.Paragraph DateOf(Bestemming to, CultureInfo culture) =>
+        new([new Inline.Text(TemplateValues.Date(AmsterdamTime.DateOf(to.Op), culture))]);
+
+    private static List<Block> Letter(Bestemming to, string subject, IReadOnlyList<Block> body, CultureInfo culture) =>
     [
         new Block.AddressWindow([.. new[] { to.OntvangerNaam }.Concat(to.Adres.Split('\n')).Select(TemplateValues.Clean).Where(line => line.Length > 0).Distinct()]),
-        new Block.Paragraph([new Inline.Text(TemplateValues.Date(AmsterdamTime.DateOf(to.Op), culture))]),
+        DateOf(to, culture),
         new Block.Heading(1, [new Inline.Text(subject)]),
         .. body,
     ];
@@ -91,9 +116,15 @@ public sealed record Bericht
     /// <summary>HTML part of a mail.</summary>
     public string? Html { get; init; }
 
+    /// <summary>Files that go with a mail.</summary>
+    public IReadOnlyList<MailBijlage> Bijlagen { get; init; } = [];
+
     /// <summary>The letter.</summary>
     public byte[]? Pdf { get; init; }
 
     /// <summary>The letter with dots for its code.</summary>
     public byte[]? GeredigeerdPdf { get; init; }
 }
+
+/// <summary>A file that goes with a mail.</summary>
+public sealed record MailBijlage(string Naam, string ContentType, byte[] Content);

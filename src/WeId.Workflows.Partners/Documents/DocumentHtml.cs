@@ -80,12 +80,12 @@ internal static class DocumentHtml
                     break;
                 case Block.Table table:
                     html.Append("<table style=\"border-collapse:collapse;margin:0 0 16px\"><tr>");
-                    Cells(html, table.Header, "th scope=\"col\"", "th", color);
+                    Cells(html, table, table.Header, "th scope=\"col\"", "th", color);
                     html.Append("</tr>\n");
                     foreach (var row in table.Rows)
                     {
                         html.Append("<tr>");
-                        Cells(html, row, "td", "td", color);
+                        Cells(html, table, row, "td", "td", color);
                         html.Append("</tr>\n");
                     }
 
@@ -107,12 +107,12 @@ internal static class DocumentHtml
         }
     }
 
-    private static void Cells(StringBuilder html, IEnumerable<IReadOnlyList<Inline>> cells, string open, string close, string color)
+    private static void Cells(StringBuilder html, Block.Table table, IReadOnlyList<IReadOnlyList<Inline>> cells, string open, string close, string color)
     {
-        foreach (var cell in cells)
+        for (var i = 0; i < cells.Count; i++)
         {
-            html.Append('<').Append(open).Append(" style=\"text-align:left;padding:6px 16px 6px 0;border-bottom:1px solid #C9D2DD\">");
-            Inlines(html, cell, color);
+            html.Append('<').Append(open).Append(" style=\"text-align:").Append(table.RightAligned.Contains(i) ? "right" : "left").Append(";padding:6px 16px 6px 0;border-bottom:1px solid #C9D2DD\">");
+            Inlines(html, cells[i], color);
             html.Append("</").Append(close).Append('>');
         }
     }

@@ -191,7 +191,7 @@ internal sealed class DocumentLayout(Document document, DocumentFonts fonts)
             for (var column = 0; column < cells.Count; column++)
             {
                 y = top + (1 * Mm);
-                LayLines(cells[column], left, BodySize, Ink);
+                LayLines(cells[column], left, BodySize, Ink, table.RightAligned.Contains(column) ? columns[column] - gap : null);
                 left += columns[column];
             }
 
@@ -247,12 +247,13 @@ internal sealed class DocumentLayout(Document document, DocumentFonts fonts)
         y += height + (5 * Mm);
     }
 
-    private void LayLines(List<TextLine> lines, float x, float size, SKColor color)
+    /// <param name="rightAt">Distance from <paramref name="x"/> at which lines end; null: they begin at it.</param>
+    private void LayLines(List<TextLine> lines, float x, float size, SKColor color, float? rightAt = null)
     {
         foreach (var line in lines)
         {
             Reserve(size * LineHeight);
-            var left = x;
+            var left = rightAt is { } right ? x + right - line.Width : x;
             foreach (var piece in line.Pieces)
             {
                 Text(piece.Text, piece.Face, size, piece.Link is null ? color : accent, left, y + size);

@@ -38,7 +38,10 @@ internal static class MarkdownReader
             .ToList();
         return rows.Exists(row => row.Count != rows[0].Count)
             ? throw new DocumentException("A row of a table has more or fewer cells than its header.")
-            : new(rows[0], rows[1..]);
+            : new(rows[0], rows[1..])
+            {
+                RightAligned = [.. Enumerable.Range(0, rows[0].Count).Where(i => table.ColumnDefinitions.ElementAtOrDefault(i)?.Alignment is TableColumnAlign.Right)],
+            };
     }
 
     private static List<Inline> Inlines(ContainerInline? container)

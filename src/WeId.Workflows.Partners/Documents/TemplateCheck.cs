@@ -35,10 +35,15 @@ public sealed class TemplateCheck(TemplateStore templates, Composer composer) : 
             {
                 faults.Add($"{template.Key} exists, {other} does not.");
             }
+
+            if (template.Key.IsBijlage && !templates.Contains(template.Key.Name, VerzendKanaal.Mail, template.Key.Taal))
+            {
+                faults.Add($"{template.Key} goes with no mail.");
+            }
         }
 
         faults.AddRange(TemplateGegevens.Types.Keys.Where(name => !templates.Keys.Any(k => k.Name == name)).Select(name => $"{name} has data, but no template."));
-        return faults.Count > 0 ? faults : [.. templates.Keys.SelectMany(TryWrite)];
+        return faults.Count > 0 ? faults : [.. templates.Keys.Where(key => !key.IsBijlage).SelectMany(TryWrite)];
     }
 
     /// <inheritdoc />
@@ -51,11 +56,16 @@ public sealed class TemplateCheck(TemplateStore templates, Composer composer) : 
     /// <inheritdoc />
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Data for a trial: each text is its own name, each boolean as given.</summary>
+    /// <summary>Data for a trial: each text is its own name, each boolean as given; lists of records are empty where that is false.</summary>
     public static TemplateGegevens Sample(Type type, bool yes)
     {
         ArgumentNullException.ThrowIfNull(type);
-        var sample = (TemplateGegevens)Activator.CreateInstance(type)!;
+        return (TemplateGegevens)Fill(type, yes);
+    }
+
+    private static object Fill(Type type, bool yes)
+    {
+        var sample = Activator.CreateInstance(type)!;
         foreach (var property in TemplateValues.PropertiesOf(type))
         {
             property.SetValue(sample, Value(property, yes));
@@ -73,8 +83,20 @@ public sealed class TemplateCheck(TemplateStore templates, Composer composer) : 
         : property.PropertyType == typeof(decimal) ? 12.50m
         : property.PropertyType == typeof(DateOnly) ? new DateOnly(2026, 3, 31)
         : property.PropertyType == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)
-        : property.PropertyType == typeof(IReadOnlyList<string>) ? (object)new[] { "Een", "Twee" }
+        : property.PropertyType == typeof(IReadOnlyList<string>) ? new[] { "Een", "Twee" }
+        : property.PropertyType is { IsGenericType: true, GenericTypeArguments: [{ IsClass: true } item] } ? ListOf(item, yes)
         : null;
+
+    private static Array ListOf(Type item, bool yes)
+    {
+        var list = Array.CreateInstance(item, yes ? 2 : 0);
+        for (var i = 0; i < list.Length; i++)
+        {
+            list.SetValue(Fill(item, yes), i);
+        }
+
+        return list;
+    }
 
     private IEnumerable<string> TryWrite(TemplateKey key)
     {
@@ -103,9 +125,9 @@ public sealed class TemplateCheck(TemplateStore templates, Composer composer) : 
     {
         var visitor = new NameVisitor();
         visitor.VisitTemplate(template.Body);
-        if (template.Subject is not null)
+        foreach (var text in new[] { template.Subject, template.FileName }.OfType<IFluidTemplate>())
         {
-            visitor.VisitTemplate(template.Subject);
+            visitor.VisitTemplate(text);
         }
 
         return visitor.Used.Where(name => !visitor.Local.Contains(name.Split('.')[0]));

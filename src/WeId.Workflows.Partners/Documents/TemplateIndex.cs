@@ -17,5 +17,8 @@ internal sealed class TemplateIndex(TemplateStore templates) : ITemplateIndex
         return kanalen.Count > 0 && kanalen.TrueForAll(kanaal => InBoth(template, kanaal));
     }
 
-    private bool InBoth(string template, VerzendKanaal kanaal) => templates.Contains(template, kanaal, "nl") && templates.Contains(template, kanaal, "en");
+    /// <summary>In both languages; with an attachment in both, or in neither.</summary>
+    private bool InBoth(string template, VerzendKanaal kanaal) =>
+        templates.Contains(template, kanaal, "nl") && templates.Contains(template, kanaal, "en")
+        && templates.FindBijlage(new(template, kanaal, "nl")) is null == templates.FindBijlage(new(template, kanaal, "en")) is null;
 }

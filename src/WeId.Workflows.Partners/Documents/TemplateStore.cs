@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fluid;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -9,9 +10,10 @@ namespace WeId.Workflows.Partners.Documents;
 /// <summary>Every template of the templates folder, parsed once.</summary>
 /// <remarks>
 /// One file for each channel and language: <c>{name}/mail.nl.md</c>, <c>brief.en.md</c>, <c>sms.nl.txt</c>. Markdown with
-/// Liquid; letters and mails begin with front matter that gives the <c>subject</c>.
+/// Liquid; letters and mails begin with front matter that gives the <c>subject</c>. A mail may have a PDF with it, made from
+/// <c>bijlage.nl.md</c> with the same data; its front matter gives its <c>filename</c> as well, and its subject is its title.
 /// </remarks>
-public sealed class TemplateStore
+public sealed partial class TemplateStore
 {
     private static readonly FluidParser Parser = new();
     private readonly Dictionary<TemplateKey, Template> templates;
@@ -46,6 +48,8 @@ public sealed class TemplateStore
     /// <summary>Whether it exists for that channel and language.</summary>
     public bool Contains(string name, VerzendKanaal kanaal, string taal) => templates.ContainsKey(new(name, kanaal, taal));
 
+    internal Template? FindBijlage(TemplateKey mail) => templates.GetValueOrDefault(mail with { IsBijlage = true });
+
     internal Template Get(TemplateKey key) =>
         templates.TryGetValue(key, out var template) ? template : throw new DocumentException($"There is no template {key}.");
 
@@ -56,8 +60,9 @@ public sealed class TemplateStore
         {
             ["mail", ("nl" or "en") and var taal, "md"] => new(name, VerzendKanaal.Mail, taal),
             ["brief", ("nl" or "en") and var taal, "md"] => new(name, VerzendKanaal.Post, taal),
+            ["bijlage", ("nl" or "en") and var taal, "md"] => new(name, VerzendKanaal.Mail, taal, IsBijlage: true),
             ["sms", ("nl" or "en") and var taal, "txt"] => new(name, VerzendKanaal.Sms, taal),
-            _ => throw new DocumentException($"{name}/{Path.GetFileName(file)} is not mail, brief or sms in nl or en."),
+            _ => throw new DocumentException($"{name}/{Path.GetFileName(file)} is not mail, bijlage, brief or sms in nl or en."),
         };
         var text = File.ReadAllText(file).ReplaceLineEndings("\n");
         if (key.Kanaal is VerzendKanaal.Sms)
@@ -65,15 +70,20 @@ public sealed class TemplateStore
             return new(key, null, Parse(key, text.Trim()));
         }
 
-        const string Start = "---\nsubject: ";
-        var end = text.IndexOf("\n---\n", Start.Length - 1, StringComparison.Ordinal);
-        if (!text.StartsWith(Start, StringComparison.Ordinal) || end < 0)
+        var front = FrontMatter().Match(text);
+        if (!front.Success || front.Groups["filename"].Success != key.IsBijlage)
         {
-            throw new DocumentException($"{key} does not begin with a subject between two lines of ---.");
+            throw new DocumentException($"{key} does not begin with {(key.IsBijlage ? "a filename that ends in .pdf and " : "")}a subject between two lines of ---.");
         }
 
-        return new(key, Parse(key, text[Start.Length..end].Trim()), Parse(key, text[(end + 5)..]));
+        return new(key, Parse(key, front.Groups["subject"].Value), Parse(key, text[front.Length..]))
+        {
+            FileName = key.IsBijlage ? Parse(key, front.Groups["filename"].Value) : null,
+        };
     }
+
+    [GeneratedRegex(@"\A---\n(filename: (?<filename>.+\.pdf)\n)?subject: (?<subject>.+)\n---\n", RegexOptions.CultureInvariant)]
+    private static partial Regex FrontMatter();
 
     private static IFluidTemplate Parse(TemplateKey key, string text) =>
         Parser.TryParse(text, out var template, out var error) ? template : throw new DocumentException($"{key}: {error}");
@@ -83,10 +93,15 @@ public sealed class TemplateStore
 /// <param name="Name">Name of its folder.</param>
 /// <param name="Kanaal">How it is sent.</param>
 /// <param name="Taal"><c>nl</c> or <c>en</c>.</param>
-public sealed record TemplateKey(string Name, VerzendKanaal Kanaal, string Taal)
+/// <param name="IsBijlage">Not the mail itself, but the PDF that goes with it.</param>
+public sealed record TemplateKey(string Name, VerzendKanaal Kanaal, string Taal, bool IsBijlage = false)
 {
     /// <summary>Such as <c>activatiebrief (Post, nl)</c>.</summary>
-    public override string ToString() => $"{Name} ({Kanaal}, {Taal})";
+    public override string ToString() => $"{Name} ({(IsBijlage ? "Bijlage" : Kanaal)}, {Taal})";
 }
 
-internal sealed record Template(TemplateKey Key, IFluidTemplate? Subject, IFluidTemplate Body);
+internal sealed record Template(TemplateKey Key, IFluidTemplate? Subject, IFluidTemplate Body)
+{
+    /// <summary>Name of the file; only an attachment has one.</summary>
+    public IFluidTemplate? FileName { get; init; }
+}

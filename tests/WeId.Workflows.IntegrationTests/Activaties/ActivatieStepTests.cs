@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
@@ -132,6 +134,26 @@ public class ActivatieStepTests
         await wereld.RunAsync(typeof(VerzendStep), ("template", "afwijzing"), ("aan", "Aanvrager"));
 
         Assert.Equal(["De foto is onleesbaar.", "De naam klopt niet."], (await wereld.LastAsync<AfwijzingGegevens>()).Redenen);
+    }
+
+    [Fact]
+    public async Task Verzend_AanvraagOntvangen_TellsWhatWasAskedForAndItsCosts()
+    {
+        await using var wereld = await ActivatieWereld.CreateAsync();
+        var kosten = new Tarieven().ForNieuweGebruiker(wereld.Middel.Niveau, TweedeFactor.OtpDevice, ["Andere BV"], AbonnementDuur.DrieJaar);
+        await using (var db = wereld.World.NewContext())
+        {
+            await db.Aanvragen.ExecuteUpdateAsync(a => a.SetProperty(x => x.Kosten, JsonSerializer.Serialize(kosten)));
+        }
+
+        await wereld.RunAsync(typeof(VerzendStep), ("template", "aanvraag-ontvangen"));
+
+        var verzending = Assert.Single(await wereld.VerzendingenAsync("aanvraag-ontvangen"));
+        var gegevens = Assert.IsType<AanvraagOntvangenGegevens>(TemplateGegevens.Unprotect(verzending.Template, verzending.BeveiligdeGegevens!, wereld.Geheimen));
+        Assert.Equal((wereld.Persoon.VolledigeNaam, wereld.Middel.Niveau.Label()), (gegevens.Gebruiker, gegevens.Niveau));
+        Assert.Equal(["Middel", "Koppeling", "OtpDevice"], gegevens.Kosten.Select(r => r.Soort));
+        Assert.Equal((true, "21"), (gegevens.DrieJaar, gegevens.BtwPercentage));
+        Assert.Equal((kosten.Exclusief, kosten.Btw, kosten.Inclusief), (gegevens.Exclusief, gegevens.Btw, gegevens.Inclusief));
     }
 
     [Fact]

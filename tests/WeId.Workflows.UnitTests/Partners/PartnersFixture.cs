@@ -18,6 +18,29 @@ internal static class PartnersFixture
     public static Bestemming To(string template, VerzendKanaal kanaal, string taal = "nl") =>
         new(new(template, kanaal, taal), "J. Jansen", "Test BV Donald\nHizzaarderlaan 3A\n8823 SJ Lollum", Noon);
 
+    public static AanvraagOntvangenGegevens AanvraagOntvangen() => new()
+    {
+        Aanvraagnummer = "A-2026-004711",
+        Soort = "nieuwe gebruiker",
+        Organisatie = "Test BV Donald",
+        OntvangenOp = Noon,
+        Gebruiker = "Janneke de Vries",
+        Niveau = "EH3",
+        TweedeFactor = "OtpDevice",
+        Kosten =
+        [
+            new() { Soort = "Middel", Toelichting = "EH3", Bedrag = 69.00m },
+            new() { Soort = "Koppeling", Toelichting = "Katrien | Duck BV", Bedrag = 30.00m },
+            new() { Soort = "OtpDevice", Bedrag = 40.00m, Eenmalig = true },
+        ],
+        DrieJaar = true,
+        Exclusief = 139.00m,
+        BtwPercentage = "21",
+        Btw = 29.19m,
+        Inclusief = 168.19m,
+        Link = "https://www.we-id.example/beheer",
+    };
+
     public static ActivatiebriefGegevens Activatiebrief(string gebruiker = "Janneke Jansen") => new()
     {
         Organisatie = "Test BV Donald",

@@ -46,6 +46,18 @@ public sealed class FolderChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task Postvak_AfterMailWithBijlage_ShowsTheFile()
+    {
+        var bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("aanvraag-ontvangen", VerzendKanaal.Mail), PartnersFixture.AanvraagOntvangen());
+        await SendAsync(VerzendKanaal.Mail, "jan@klant.example", bericht);
+
+        var bijlage = Assert.Single(new Postvak(folder.Path).Read(Id)!.Bijlagen);
+
+        Assert.Equal("bevestiging-A-2026-004711.pdf", bijlage.Naam);
+        Assert.Equal(bericht.Bijlagen[0].Content, bijlage.Content);
+    }
+
+    [Fact]
     public void Postvak_NothingSentYet_IsEmpty()
     {
         var postvak = new Postvak(Path.Combine(folder.Path, "nog-niet"));
@@ -56,7 +68,7 @@ public sealed class FolderChannelTests : IDisposable
 
     private string[] Files() => [.. Directory.EnumerateFiles(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
-    private Task<string> SendAsync(VerzendKanaal kanaal, string adres) =>
+    private Task<string> SendAsync(VerzendKanaal kanaal, string adres, Bericht? bericht = null) =>
         new FolderChannel(kanaal, folder.Path, new HuisstijlOptions(), new SmtpOptions()).SendAsync(
             new()
             {
@@ -65,7 +77,7 @@ public sealed class FolderChannelTests : IDisposable
                 OntvangerNaam = "J. Jansen",
                 Adres = adres,
                 Op = PartnersFixture.Noon,
-                Bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("activatiebrief", kanaal), PartnersFixture.Activatiebrief()),
+                Bericht = bericht ?? PartnersFixture.Composer().Compose(PartnersFixture.To("activatiebrief", kanaal), PartnersFixture.Activatiebrief()),
             },
             CancellationToken.None);
 }

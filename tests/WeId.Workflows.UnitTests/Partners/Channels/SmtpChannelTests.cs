@@ -21,7 +21,7 @@ public sealed class SmtpChannelTests : IAsyncDisposable
     [Fact]
     public async Task Send_MailWithAttachment_ArrivesAsTextHtmlAndFile()
     {
-        await Channel().SendAsync(Zending() with { Bijlagen = [new("brief.pdf", "application/pdf", "%PDF-inhoud"u8.ToArray())] }, CancellationToken.None);
+        await Channel().SendAsync(With(new MailBijlage("brief.pdf", "application/pdf", "%PDF-inhoud"u8.ToArray())), CancellationToken.None);
 
         var mail = Assert.Single(sink.Received);
         using var message = Load(mail);
@@ -32,6 +32,22 @@ public sealed class SmtpChannelTests : IAsyncDisposable
         var file = Assert.IsType<MimePart>(Assert.Single(message.Attachments));
         Assert.Equal("brief.pdf", file.FileName);
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
+    }
+
+    [Fact]
+    public async Task Send_MailWithComposedBijlage_RepeatIsTheSameMultipart()
+    {
+        await Channel().SendAsync(Confirmation(), CancellationToken.None);
+        await Channel().SendAsync(Confirmation(), CancellationToken.None);
+
+        Assert.Equal(2, sink.Received.Count);
+        Assert.Equal(sink.Received[0].Content, sink.Received[1].Content);
+        using var message = Load(sink.Received[0]);
+        Assert.Equal("multipart/mixed", message.Body!.ContentType.MimeType);
+        var file = Assert.IsType<MimePart>(Assert.Single(message.Attachments));
+        using var content = new MemoryStream();
+        file.Content!.DecodeTo(content);
+        Assert.Equal(Confirmation().Bericht.Bijlagen[0].Content, content.ToArray());
     }
 
     [Fact]
@@ -150,6 +166,18 @@ public sealed class SmtpChannelTests : IAsyncDisposable
         Op = PartnersFixture.Noon,
         Bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("activatiebrief", VerzendKanaal.Mail), PartnersFixture.Activatiebrief()),
     };
+
+    private static Zending Confirmation() => Zending() with
+    {
+        Template = new("aanvraag-ontvangen", VerzendKanaal.Mail, "nl"),
+        Bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("aanvraag-ontvangen", VerzendKanaal.Mail), PartnersFixture.AanvraagOntvangen()),
+    };
+
+    private static Zending With(MailBijlage bijlage)
+    {
+        var zending = Zending();
+        return zending with { Bericht = zending.Bericht with { Bijlagen = [bijlage] } };
+    }
 
     private SmtpChannel Channel(Action<SmtpOptions>? configure = null)
     {

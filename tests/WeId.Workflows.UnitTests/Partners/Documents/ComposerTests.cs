@@ -30,6 +30,71 @@ public class ComposerTests
     }
 
     [Fact]
+    public void Check_BijlageInOneLanguageAndWithoutMail_NamesBoth()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("aanvraag-ontvangen/bijlage.nl.md", "---\nfilename: {{ numer }}.pdf\nsubject: Bevestiging\n---\n{{ soort }}");
+
+        var faults = new TemplateCheck(new TemplateStore(folder.Path), PartnersFixture.Composer(folder.Path)).Check();
+
+        Assert.Contains("aanvraag-ontvangen (Bijlage, nl) uses numer, which does not exist.", faults);
+        Assert.Contains("aanvraag-ontvangen (Bijlage, nl) exists, aanvraag-ontvangen (Bijlage, en) does not.", faults);
+        Assert.Contains("aanvraag-ontvangen (Bijlage, nl) goes with no mail.", faults);
+    }
+
+    [Theory]
+    [InlineData("---\nsubject: Bevestiging\n---\n")]
+    [InlineData("---\nfilename: bevestiging.exe\nsubject: Bevestiging\n---\n")]
+    public void Read_BijlageWithoutNameOfAPdf_IsRefused(string text)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("aanvraag-ontvangen/bijlage.nl.md", text);
+
+        Assert.Throws<DocumentException>(() => new TemplateStore(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("nl", "bevestiging-A-2026-004711.pdf", "Kosten per 3 jaar", "168,19")]
+    [InlineData("en", "confirmation-A-2026-004711.pdf", "Costs per 3 years", "168.19")]
+    public void Compose_MailWithBijlage_HasTextHtmlAndThePdf(string taal, string name, string period, string total)
+    {
+        var bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("aanvraag-ontvangen", VerzendKanaal.Mail, taal), PartnersFixture.AanvraagOntvangen());
+
+        Assert.Contains("A-2026-004711", bericht.Onderwerp, StringComparison.Ordinal);
+        Assert.NotNull(bericht.Text);
+        Assert.NotNull(bericht.Html);
+        var bijlage = Assert.Single(bericht.Bijlagen);
+        Assert.Equal((name, "application/pdf"), (bijlage.Naam, bijlage.ContentType));
+        using var pdf = PdfDocument.Open(bijlage.Content);
+        var text = Assert.Single(pdf.GetPages()).Text;
+        Assert.All(
+            ["A-2026-004711", "Test BV Donald", "Janneke de Vries", "EH3", "OTP device", "Katrien | Duck BV", period, total],
+            part => Assert.Contains(part, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Compose_BijlageOfAnAanvraagWithoutCosts_HasNoCosts()
+    {
+        var gegevens = PartnersFixture.AanvraagOntvangen() with { Kosten = [], Gebruiker = "", Niveau = "", TweedeFactor = "" };
+
+        var bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("aanvraag-ontvangen", VerzendKanaal.Mail), gegevens);
+
+        using var pdf = PdfDocument.Open(Assert.Single(bericht.Bijlagen).Content);
+        Assert.DoesNotContain("Kosten", pdf.GetPage(1).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Voor wie", pdf.GetPage(1).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_FileNameWithAPath_StaysAName()
+    {
+        var gegevens = PartnersFixture.AanvraagOntvangen() with { Aanvraagnummer = "../../A 1\"" };
+
+        var bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("aanvraag-ontvangen", VerzendKanaal.Mail), gegevens);
+
+        Assert.Equal("bevestiging-..-..-A-1-.pdf", Assert.Single(bericht.Bijlagen).Naam);
+    }
+
+    [Fact]
     public void Compose_Mail_HasSubjectHtmlAndText()
     {
         var bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("activatiebrief", VerzendKanaal.Mail), PartnersFixture.Activatiebrief());
