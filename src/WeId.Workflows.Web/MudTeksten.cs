@@ -3,7 +3,7 @@ using MudBlazor;
 
 namespace WeId.Workflows.Web;
 
-/// <summary>MudBlazor's own texts in Dutch; for other languages it has them itself.</summary>
+/// <summary>MudBlazor's own texts, in Dutch and English.</summary>
 internal sealed class MudTeksten(IStringLocalizer<MudTeksten> texts) : MudLocalizer
 {
     public override LocalizedString this[string key] => texts[key];
