@@ -28,6 +28,13 @@ internal sealed class Beveiliging(RequestDelegate next, IHostEnvironment environ
 
             return Task.CompletedTask;
         });
+        if (environment.IsProduction() && !context.Request.IsHttps)
+        {
+            // Cookies are for https only; behind a proxy that ends TLS the request must say that it was https.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return context.Response.WriteAsync("This site is for https only. Behind a proxy: set ASPNETCORE_FORWARDEDHEADERS_ENABLED=true and let it send X-Forwarded-Proto.");
+        }
+
         if (!environment.IsDevelopment() && context.Request.Path.StartsWithSegments("/dev", StringComparison.OrdinalIgnoreCase))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

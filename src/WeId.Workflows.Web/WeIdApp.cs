@@ -80,7 +80,7 @@ public static class WeIdApp
             // One of our own says more; see Beveiliging.
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddIdentity(builder.Environment);
+        services.AddIdentity(configuration, builder.Environment);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddTransient<MudLocalizer, MudTeksten>();
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);

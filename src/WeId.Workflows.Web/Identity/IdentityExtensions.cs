@@ -19,12 +19,14 @@ namespace WeId.Workflows.Web.Identity;
 /// <summary>Signing in and out.</summary>
 internal static class IdentityExtensions
 {
-    private const int PostsAMinute = 20;
+    private const int DefaultPostsAMinute = 20;
 
     private static readonly string[] LimitedPaths = ["/inloggen", "/inloggen/code", "/inloggegevens-vergeten", "/wachtwoord-herstellen"];
 
-    public static IServiceCollection AddIdentity(this IServiceCollection services, IHostEnvironment environment)
+    /// <summary>Reads <c>Inloggen:VerzoekenPerMinuut</c>: forms of signing in that one address may send. Default: 20.</summary>
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        var postsAMinute = configuration.GetValue("Inloggen:VerzoekenPerMinuut", DefaultPostsAMinute);
         services.AddIdentityCore<Account>().AddEntityFrameworkStores<WeIdDbContext>();
         services.AddDataProtection().SetApplicationName("WeId.Workflows").PersistKeysToDbContext<WeIdDbContext>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
@@ -65,7 +67,7 @@ internal static class IdentityExtensions
                 HttpMethods.IsPost(context.Request.Method) && LimitedPaths.Contains(context.Request.Path.Value, StringComparer.OrdinalIgnoreCase)
                     ? RateLimitPartition.GetFixedWindowLimiter(
                         Adres.Whole(context),
-                        _ => new FixedWindowRateLimiterOptions { PermitLimit = PostsAMinute, Window = TimeSpan.FromMinutes(1) })
+                        _ => new FixedWindowRateLimiterOptions { PermitLimit = postsAMinute, Window = TimeSpan.FromMinutes(1) })
                     : RateLimitPartition.GetNoLimiter(""));
         });
 
