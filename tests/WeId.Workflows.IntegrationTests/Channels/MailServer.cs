@@ -52,10 +52,12 @@ public sealed class MailServer : IAsyncLifetime, IDisposable
     /// <inheritdoc />
     public void Dispose() => process?.Dispose();
 
+    /// <summary>Everything that came in; the caller disposes them.</summary>
+    public IReadOnlyList<MimeMessage> All() =>
+        [.. Directory.EnumerateFiles(Path.Combine(maildir, "new")).Select(file => MimeMessage.Load(new MemoryStream(File.ReadAllBytes(file))))];
+
     /// <summary>The mail with that Message-ID as it lies in the maildir; the caller disposes it.</summary>
-    public MimeMessage Received(string messageId) => Directory.EnumerateFiles(Path.Combine(maildir, "new"))
-        .Select(file => MimeMessage.Load(new MemoryStream(File.ReadAllBytes(file))))
-        .Single(mail => mail.MessageId == messageId);
+    public MimeMessage Received(string messageId) => All().Single(mail => mail.MessageId == messageId);
 
     private async Task WaitUntilItListensAsync(Process server)
     {
