@@ -34,7 +34,7 @@ function send(method, url, body, owner) {
 }
 
 export function watchUpload(input, url, maxBytes, owner) {
-  input.addEventListener('change', () => {
+  const take = () => {
     const file = input.files[0];
     if (!file) {
       return;
@@ -49,7 +49,9 @@ export function watchUpload(input, url, maxBytes, owner) {
     input.value = ''; // the same file can be chosen again after a refusal
     owner.invokeMethodAsync('ShowProgress', 0);
     send('POST', url, form, owner);
-  });
+  };
+  input.addEventListener('change', take);
+  take(); // who was quick has chosen a file before this ran
 }
 
 export function removeUpload(url, owner) {

@@ -1,0 +1,147 @@
+using Microsoft.Playwright;
+using WeId.Workflows.BrowserTests.Fixture;
+using static Microsoft.Playwright.Assertions;
+
+namespace WeId.Workflows.BrowserTests.Trips;
+
+/// <summary>The main trip as its people walk it (R-088… …R-172).</summary>
+public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromium)
+{
+
+
+    [Fact]
+    public async Task NieuweGebruiker_Eh2PlusWithSms_EndsActiefAndSignsIn()
+    {
+        var nina = new NieuweGebruiker("EH2+", MetOtpDevice: false) { Kijk = "eh2plus" };
+        var beheerder = await IngelogdAsync("beheerder");
+        await Expect(beheerder.Kop).ToContainTextAsync("Gebruikers");
+        await beheerder.KijkAsync("gebruikers");
+
+        var nummer = await nina.VraagAanAsync(beheerder);
+        await Expect(NieuweGebruiker.Rij(beheerder)).ToContainTextAsync("Wachten op goedkeuring");
+
+        var brief = await Product.Brieven.AfterAsync("activatiebrief", async () =>
+        {
+            var beoordelaar = await IngelogdAsync("beoordelaar1");
+            await nina.KeurGoedAsync(beoordelaar, nummer, "Goedkeuren");
+        });
+        Assert.Contains("Test BV Donald", Brieven.TextOf(brief), StringComparison.Ordinal);
+        await PostAsync();
+
+        var gebruiker = await BezoekerAsync();
+        await nina.ActiveerAsync(gebruiker, Brieven.ActivatieCode(brief));
+
+        await beheerder.Page.ReloadAsync();
+        await beheerder.ReadyAsync();
+        await Expect(NieuweGebruiker.Rij(beheerder)).ToContainTextAsync("Actief");
+        await beheerder.Page.GetByRole(AriaRole.Button, new() { Name = $"Toon details van {NieuweGebruiker.Naam}" }).ClickAsync();
+        await Expect(beheerder.Page.GetByText("Het middel is actief")).ToBeVisibleAsync();
+        await beheerder.KijkAsync("gebruiker-details-actief");
+
+        await gebruiker.Link("Ga naar inloggen").ClickAsync();
+        await gebruiker.SignInHereAsync(NieuweGebruiker.Gebruikersnaam, NieuweGebruiker.Wachtwoord);
+        await Expect(gebruiker.Kop).ToHaveTextAsync("Mijn profiel");
+        await gebruiker.KijkAsync("profiel");
+    }
+
+    [Fact]
+    public async Task NieuweGebruiker_Eh3WithOtpDevice_NeedsTwoReviewersADeviceAndIdentificatie()
+    {
+        var nina = new NieuweGebruiker("EH3", MetOtpDevice: true) { Kijk = "eh3" };
+        var beheerder = await IngelogdAsync("beheerder");
+        var nummer = await nina.VraagAanAsync(beheerder);
+
+        var eerste = await IngelogdAsync("beoordelaar1");
+        await nina.KeurGoedAsync(eerste, nummer, "Goedkeuren (eerste van twee)");
+        var tweede = await IngelogdAsync("beoordelaar2");
+        await Expect(tweede.Knop($"Pak op: {nummer}")).ToBeVisibleAsync();
+
+        await CheckFourEyesAsync(eerste, nummer);
+
+        var mail = await Product.Brieven.AfterAsync("activatiebrief", () => nina.KeurGoedAsync(tweede, nummer, "Goedkeuren"));
+        await IssueDeviceAsync(nina, nummer);
+
+        var gebruiker = await BezoekerAsync();
+        await nina.ActiveerAsync(gebruiker, code: null, Brieven.Link(mail));
+        await beheerder.Page.ReloadAsync();
+        await beheerder.ReadyAsync();
+        await Expect(NieuweGebruiker.Rij(beheerder)).ToContainTextAsync("Actief");
+
+        await gebruiker.Link("Ga naar inloggen").ClickAsync();
+        await gebruiker.SignInHereAsync(NieuweGebruiker.Gebruikersnaam, NieuweGebruiker.Wachtwoord);
+        await Expect(gebruiker.Kop).ToHaveTextAsync("Mijn profiel");
+    }
+
+    [Fact]
+    public async Task NieuweGebruiker_Rejected_LeavesTheOverviewAndTheAanvragerReadsWhy()
+    {
+        var nina = new NieuweGebruiker("EH2+", MetOtpDevice: false);
+        var beheerder = await IngelogdAsync("beheerder");
+        var nummer = await nina.VraagAanAsync(beheerder);
+        await Expect(NieuweGebruiker.Rij(beheerder)).ToContainTextAsync("Wachten op goedkeuring");
+
+        var beoordelaar = await IngelogdAsync("beoordelaar1");
+        await nina.OpenTaakAsync(beoordelaar, nummer);
+        await beoordelaar.Knop("Goedkeuren").ClickAsync();
+        await Expect(beoordelaar.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Beantwoord eerst alle punten van de checklist.");
+        await beoordelaar.KijkAsync("beoordelen-checklist-onvolledig");
+        await beoordelaar.Knop("Afkeuren").ClickAsync();
+        await beoordelaar.Knop("Keur aanvraag af").ClickAsync();
+        await Expect(beoordelaar.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Vul in waarom u de aanvraag afkeurt.");
+        await beoordelaar.Page.GetByLabel("De kopie van het identiteitsdocument is niet goed leesbaar.").CheckAsync();
+        await beoordelaar.Page.GetByLabel("Toelichting voor de aanvrager").FillAsync("De foto is te donker.");
+        await beoordelaar.KijkAsync("beoordelen-afkeuren");
+        var mail = await Product.Brieven.AfterAsync("afwijzing", () => beoordelaar.Knop("Keur aanvraag af").ClickAsync());
+
+        Assert.Contains("De kopie van het identiteitsdocument is niet goed leesbaar.", mail.Text!, StringComparison.Ordinal);
+        Assert.Contains("De foto is te donker.", mail.Text!, StringComparison.Ordinal);
+        await Expect(beoordelaar.Page.GetByText("De aanvraag is afgekeurd.")).ToBeVisibleAsync();
+        await beheerder.Page.ReloadAsync();
+        await beheerder.ReadyAsync();
+        await Expect(beheerder.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "anna.devries@voorbeeld.nl" })).ToBeVisibleAsync();
+        await Expect(NieuweGebruiker.Rij(beheerder)).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Who did the first stage is not offered the second, and is refused when he takes it by its address.</summary>
+    private async Task CheckFourEyesAsync(Bezoeker eerste, string nummer)
+    {
+        var taak = await Product.ReadAsync(db => Task.FromResult(
+            db.Taken.Where(t => t.Fase == "Tweede" && db.Aanvragen.Any(a => a.Id == t.AanvraagId && a.Nummer == nummer)).Select(t => t.Id).Single()));
+        await eerste.OpenAsync("/backoffice/taken");
+        await Expect(eerste.Kop).ToHaveTextAsync("Takenbak (0)");
+        await Expect(eerste.Knop($"Pak op: {nummer}")).ToHaveCountAsync(0);
+        await eerste.OpenAsync($"/backoffice/taken/{taak}");
+        await eerste.Page.Locator(".bo-leeg, .bo-vlak").First.WaitForAsync();
+        await eerste.KijkAsync("vier-ogen");
+        if (await eerste.Knop("Pak op").CountAsync() > 0)
+        {
+            await eerste.Knop("Pak op").ClickAsync();
+            await Expect(eerste.Page.GetByText("U hebt deze aanvraag eerder beoordeeld.")).ToBeVisibleAsync();
+        }
+
+        await Expect(eerste.Page.Locator(".bo-checklist")).ToHaveCountAsync(0);
+    }
+
+    private async Task IssueDeviceAsync(NieuweGebruiker nina, string nummer)
+    {
+        var postkamer = await IngelogdAsync("postkamer");
+        await nina.OpenTaakAsync(postkamer, nummer);
+        await postkamer.Page.GetByLabel("Serienummer").FillAsync(NieuweGebruiker.Serienummer);
+        await postkamer.KijkAsync("otp-uitgeven");
+        await Product.Brieven.AfterAsync("otp-device", () => postkamer.Knop("Geef device uit").ClickAsync());
+        await Expect(postkamer.Page.GetByText($"OTP device {NieuweGebruiker.Serienummer} is uitgegeven.")).ToBeVisibleAsync();
+    }
+
+    /// <summary>The postkamer posts the letter; afterwards only a copy without code is left.</summary>
+    private async Task PostAsync()
+    {
+        var postkamer = await IngelogdAsync("postkamer");
+        await postkamer.OpenAsync("/backoffice/post");
+        await Expect(postkamer.Kop).ToHaveTextAsync("Postkamer (1)");
+        await postkamer.KijkAsync("postkamer");
+        await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("De brief aan .* is gepost") }).ClickAsync();
+        await Expect(postkamer.Page.GetByRole(AriaRole.Heading, new() { Name = "Gepost", Exact = true })).ToBeVisibleAsync();
+        await Expect(postkamer.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Kopie van de brief aan .*, zonder code") })).ToBeVisibleAsync();
+        await postkamer.KijkAsync("postkamer-gepost");
+    }
+}
