@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Features.Beoordeling;
@@ -53,6 +52,7 @@ internal sealed class Product : IAsyncDisposable
             "--urls", address,
             "--PubliekeUrl", address,
             "--DemoData", "true",
+            "--Logging:LogLevel:Default", "Warning",
             "--ConnectionStrings:WeId", $"Data Source={Path.Combine(folder, "weid.db")}",
             "--Geheimen:Hoofdsleutels:0", Convert.ToBase64String(new byte[32]),
             "--Partners:Kanalen:FolderPath", Path.Combine(folder, "postvak"),
@@ -61,7 +61,6 @@ internal sealed class Product : IAsyncDisposable
         {
             builder.Services.AddEmbeddedEngine(builder.Configuration);
             builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
         await app.StartAsync();
         return new(app, folder, clock, address);
