@@ -65,9 +65,14 @@ internal sealed class CrashSweep(string niveau, TweedeFactor factor, bool leases
         }
 
         // Later than the leases of the killed process, earlier than the codes expire.
-        await using (var world = TestWorld.Open(folder, TestWorld.Begin.AddMinutes(2), Product.Add, keepFolder: true))
+        try
         {
+            await using var world = TestWorld.Open(folder, TestWorld.Begin.AddMinutes(2), Product.Add, keepFolder: true);
             await new NieuweGebruikerTrip(world, niveau, factor).RunAsync();
+        }
+        catch (Exception e)
+        {
+            return [$"after the restart the trip stopped with {e.GetType().Name}: {e.Message}"];
         }
 
         var state = await EndStateAsync(folder);
