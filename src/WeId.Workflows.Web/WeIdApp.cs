@@ -54,14 +54,23 @@ public static class WeIdApp
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
-        services.AddSingleton(TimeProvider.System);
+        var demo = DemoData.IsWanted(builder.Environment, configuration);
+        if (demo)
+        {
+            builder.AddDemoVerloop();
+        }
+        else
+        {
+            services.AddSingleton(TimeProvider.System);
+        }
+
         services.AddPersistence(configuration);
 
         // In this order: the database first, then what is read from it, then whoever works with it.
         services.AddHostedService<DatabaseStart>();
         services.AddPartners(configuration);
         services.AddHostedService<DefinitionImport>();
-        if (DemoData.IsWanted(builder.Environment, configuration))
+        if (demo)
         {
             services.AddHostedService<DemoData>();
         }

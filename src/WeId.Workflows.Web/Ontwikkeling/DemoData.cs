@@ -17,8 +17,11 @@ using WeId.Workflows.Persistence.Identity;
 
 namespace WeId.Workflows.Web.Ontwikkeling;
 
-/// <summary>Companies of the public test set of the KvK, with people in every status. Written once, into an empty database.</summary>
-internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, TweedeFactoren factoren, TimeProvider time, ILogger<DemoData> logger) : IHostedService
+/// <summary>
+/// Companies of the public test set of the KvK, with people in every status. Written once, into an empty database, before
+/// anything else works on it. Who is active is a row; who waits went through the workflow, see <see cref="DemoVerloop"/>.
+/// </summary>
+internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, TweedeFactoren factoren, TimeProvider time, DemoVerloop verloop, ILogger<DemoData> logger) : IHostedService
 {
     /// <summary>Of every demo account; public, therefore never in Production.</summary>
     public const string Wachtwoord = "Demo-wachtwoord-1";
@@ -56,39 +59,27 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
         var donald = AddOrganisatie(db, "68750110", "Test BV Donald", new Postadres("Hizzaarderlaan 3A", "8823 SJ", "Lollum"), "857587973", now);
         var bolderbast = AddOrganisatie(db, "69599068", "Test Stichting Bolderbast", new Postadres("Oosterwal 2", "8821 XB", "Lollum"), "999000044", now);
 
-        var anna = new Demo("Anna", "de", "Vries", new(1980, 5, 17), "anna.devries@voorbeeld.nl", "0612345678", Betrouwbaarheidsniveau.Eh3, TweedeFactor.Sms);
-        var beheerder = Add(db, anna, donald, Rol.Beheerder, now.AddDays(-200), KoppelingStatus.Actief, now, aanvrager: null);
-        AddKoppeling(db, anna, beheerder, bolderbast, Rol.Beheerder, now.AddDays(-180), KoppelingStatus.Actief, now, beheerder.PersoonId);
+        var anna = new Demo("Anna", "de", "Vries", new(1980, 5, 17), "anna.devries@example.nl", "0612345678", Betrouwbaarheidsniveau.Eh3, TweedeFactor.Sms);
+        var beheerder = Add(db, anna, donald, Rol.Beheerder, now.AddDays(-200), now, aanvrager: null);
+        AddKoppeling(db, anna, beheerder, bolderbast, Rol.Beheerder, now.AddDays(-180), now, beheerder.PersoonId);
         AddAccount(db, "beheerder", now, persoon: beheerder.PersoonId);
 
         var bram = Add(
             db,
-            new("Bram", null, "Jansen", new(1975, 11, 2), "bram.jansen@voorbeeld.nl", null, Betrouwbaarheidsniveau.Eh2Plus, TweedeFactor.OtpDevice),
-            donald, Rol.Beheerder, now.AddDays(-150), KoppelingStatus.Actief, now, beheerder.PersoonId);
+            new("Bram", null, "Jansen", new(1975, 11, 2), "bram.jansen@example.nl", null, Betrouwbaarheidsniveau.Eh2Plus, TweedeFactor.OtpDevice),
+            donald, Rol.Beheerder, now.AddDays(-150), now, beheerder.PersoonId);
         AddAccount(db, "beheerder2", now, persoon: bram.PersoonId, otp: true);
 
         var chris = Add(
             db,
-            new("Chris", null, "Bakker", new(1990, 2, 28), "chris.bakker@voorbeeld.nl", "0623456789", Betrouwbaarheidsniveau.Eh2Plus, TweedeFactor.Sms),
-            donald, Rol.Gebruiker, now.AddDays(-90), KoppelingStatus.Actief, now, beheerder.PersoonId);
+            new("Chris", null, "Bakker", new(1990, 2, 28), "chris.bakker@example.nl", "0623456789", Betrouwbaarheidsniveau.Eh2Plus, TweedeFactor.Sms),
+            donald, Rol.Gebruiker, now.AddDays(-90), now, beheerder.PersoonId);
         AddAccount(db, "gebruiker", now, persoon: chris.PersoonId);
 
         Add(
             db,
-            new("Dina", null, "Smit", new(1988, 8, 8), "dina.smit@voorbeeld.nl", "0634567890", Betrouwbaarheidsniveau.Eh2Plus, TweedeFactor.Sms),
-            donald, Rol.Gebruiker, now.AddDays(-1), KoppelingStatus.WachtenOpGoedkeuring, now, beheerder.PersoonId);
-        Add(
-            db,
-            new("Erik", null, "Visser", new(1969, 1, 31), "erik.visser@voorbeeld.nl", "0645678901", Betrouwbaarheidsniveau.Eh3, TweedeFactor.Sms),
-            donald, Rol.Gebruiker, now.AddDays(-7), KoppelingStatus.WachtenOpActivatie, now, beheerder.PersoonId);
-        Add(
-            db,
-            new("Fatima", "el", "Amrani", new(1995, 12, 24), "fatima.elamrani@voorbeeld.nl", null, Betrouwbaarheidsniveau.Eh2Plus, TweedeFactor.OtpDevice),
-            donald, Rol.Gebruiker, now.AddDays(-60), KoppelingStatus.ActivatieVerlopen, now, beheerder.PersoonId);
-        Add(
-            db,
-            new("Guus", "van den", "Berg", new(1984, 4, 4), "guus.vandenberg@voorbeeld.nl", "0656789012", Betrouwbaarheidsniveau.Eh3, TweedeFactor.Sms),
-            bolderbast, Rol.Gebruiker, now.AddDays(-120), KoppelingStatus.Actief, now, beheerder.PersoonId);
+            new("Guus", "van den", "Berg", new(1984, 4, 4), "guus.vandenberg@example.nl", "0656789012", Betrouwbaarheidsniveau.Eh3, TweedeFactor.Sms),
+            bolderbast, Rol.Gebruiker, now.AddDays(-120), now, beheerder.PersoonId);
 
         AddMedewerker(db, "beoordelaar1", "Bea Oordeel", StafRol.Beoordelaar, now);
         AddMedewerker(db, "beoordelaar2", "Ben Toetser", StafRol.Beoordelaar, now);
@@ -97,6 +88,7 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
         AddMedewerker(db, "operator2", "Otto Kok", StafRol.Operator, now);
 
         await db.SaveChangesAsync(cancellationToken);
+        await verloop.RunAsync("beheerder", donald.Id, cancellationToken);
         Log.DemoDataWritten(logger);
     }
 
@@ -136,7 +128,7 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
 
     private static Handeling At(DateTimeOffset at) => new(Id(at), at);
 
-    private EhMiddel Add(WeIdDbContext db, Demo demo, Organisatie organisatie, Rol rol, DateTimeOffset at, KoppelingStatus status, DateTimeOffset now, Guid? aanvrager)
+    private EhMiddel Add(WeIdDbContext db, Demo demo, Organisatie organisatie, Rol rol, DateTimeOffset at, DateTimeOffset now, Guid? aanvrager)
     {
         var persoon = new Persoon(
             Id(now), demo.Voornaam, demo.Tussenvoegsel, demo.Achternaam, demo.Geboortedatum, Emailadres.Parse(demo.Email),
@@ -144,11 +136,11 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
         var middel = new EhMiddel(Id(now), persoon.Id, demo.Niveau, demo.Factor, at);
         db.Personen.Add(persoon);
         db.EhMiddelen.Add(middel);
-        AddKoppeling(db, demo, middel, organisatie, rol, at, status, now, aanvrager ?? persoon.Id);
+        AddKoppeling(db, demo, middel, organisatie, rol, at, now, aanvrager ?? persoon.Id);
         return middel;
     }
 
-    private void AddKoppeling(WeIdDbContext db, Demo demo, EhMiddel middel, Organisatie organisatie, Rol rol, DateTimeOffset at, KoppelingStatus status, DateTimeOffset now, Guid aanvrager)
+    private void AddKoppeling(WeIdDbContext db, Demo demo, EhMiddel middel, Organisatie organisatie, Rol rol, DateTimeOffset at, DateTimeOffset now, Guid aanvrager)
     {
         var gegevens = new NieuweGebruikerGegevens(
             demo.Niveau, rol, demo.Voornaam, demo.Tussenvoegsel, demo.Achternaam, demo.Geboortedatum, demo.Email, DocumentType.Paspoort, "",
@@ -162,22 +154,10 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
         };
         var koppeling = new Organisatiekoppeling(Id(now), middel.Id, organisatie.Id, rol, demo.Niveau, aanvraag.Id);
         aanvraag.PutInBeoordeling();
-        if (status is not KoppelingStatus.WachtenOpGoedkeuring)
-        {
-            aanvraag.Approve(at.AddHours(4));
-            koppeling.Approve(At(at.AddHours(4)), AbonnementDuur.EenJaar);
-        }
-
-        if (status is KoppelingStatus.Actief)
-        {
-            koppeling.Activate(At(at.AddDays(3)));
-            aanvraag.Complete();
-        }
-        else if (status is KoppelingStatus.ActivatieVerlopen)
-        {
-            koppeling.Expire(At(now));
-        }
-
+        aanvraag.Approve(at.AddHours(4));
+        koppeling.Approve(At(at.AddHours(4)), AbonnementDuur.EenJaar);
+        koppeling.Activate(At(at.AddDays(3)));
+        aanvraag.Complete();
         db.Aanvragen.Add(aanvraag);
         db.Koppelingen.Add(koppeling);
     }
