@@ -12,8 +12,11 @@ public sealed class Activatie
     /// <summary>Wrong validation codes until a new one is needed.</summary>
     public const int MaxValidatiePogingen = 5;
 
-    /// <summary>How often a validation code is sent.</summary>
+    /// <summary>How often a validation code is sent before <see cref="ValidatieVenster"/> must pass.</summary>
     public const int MaxValidatieVerzendingen = 4;
+
+    /// <summary>So long after the last validation code the count begins anew.</summary>
+    public static readonly TimeSpan ValidatieVenster = TimeSpan.FromHours(1);
 
     /// <summary>How long a validation code or SMS code holds.</summary>
     public static readonly TimeSpan CodeGeldigheid = TimeSpan.FromMinutes(15);
@@ -67,7 +70,7 @@ public sealed class Activatie
     /// <summary>Wrong validation codes since the last one was sent.</summary>
     public int ValidatiePogingen { get; private set; }
 
-    /// <summary>Validation codes sent.</summary>
+    /// <summary>Validation codes sent since the count began.</summary>
     public int ValidatieVerzendingen { get; private set; }
 
     /// <summary>The e-mail address was proved .</summary>
@@ -102,18 +105,23 @@ public sealed class Activatie
             return refusal;
         }
 
+        // Who proved the address may be another than who comes in now with the letter, as long as nobody has chosen a password.
+        EmailGevalideerd = EmailGevalideerd && AccountId is not null;
         Status = ActivatieStatus.Begonnen;
         return null;
     }
 
     /// <summary>A wrong code was given; the fifth blocks.</summary>
-    public void CountWrongCode()
+    /// <returns>Whether it is blocked now.</returns>
+    public bool CountWrongCode()
     {
         Pogingen++;
         if (Pogingen >= MaxPogingen)
         {
             Status = ActivatieStatus.Geblokkeerd;
         }
+
+        return Status is ActivatieStatus.Geblokkeerd;
     }
 
     /// <summary>A new validation code is on its way by mail.</summary>
@@ -122,6 +130,11 @@ public sealed class Activatie
         if (Guard(handeling) is { } refusal)
         {
             return refusal;
+        }
+
+        if (handeling.At >= ValidatieGeldigTot - CodeGeldigheid + ValidatieVenster)
+        {
+            ValidatieVerzendingen = 0;
         }
 
         if (ValidatieVerzendingen >= MaxValidatieVerzendingen)
@@ -261,7 +274,7 @@ public sealed class Activatie
         Status = ActivatieStatus.Vervangen;
         return new Activatie(id, AanvraagId, EhMiddelId, codeHash, uiterlijk, Identificatie is not IdentificatieStatus.NietNodig, at)
         {
-            EmailGevalideerd = EmailGevalideerd,
+            EmailGevalideerd = EmailGevalideerd && AccountId is not null,
             AccountId = AccountId,
             TweedeFactorBevestigd = TweedeFactorBevestigd,
             Identificatie = Identificatie is IdentificatieStatus.Mislukt ? IdentificatieStatus.AdresBekend : Identificatie,

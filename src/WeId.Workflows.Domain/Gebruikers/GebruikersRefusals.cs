@@ -34,7 +34,7 @@ public sealed record MobielMissing : Refusal;
 public sealed record AkkoordMissing : Refusal;
 
 /// <summary>Younger than 16: no middel on this person's name.</summary>
-public sealed record TooYoung(int MinimaalJaar) : Refusal;
+public sealed record TooYoung(DateOnly GeborenUiterlijk) : Refusal;
 
 /// <summary>The costs have changed since they were shown; he must see the new ones first.</summary>
 public sealed record KostenChanged(decimal Getoond, decimal Nu) : Refusal;

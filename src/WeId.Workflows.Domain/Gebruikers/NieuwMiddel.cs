@@ -82,7 +82,7 @@ public sealed record NieuwMiddel
     {
         if (Geboortedatum is { } geboren && geboren.AddYears(MinimumAge) > today)
         {
-            yield return new TooYoung(MinimumAge) { Field = "Geboortedatum" };
+            yield return new TooYoung(today.AddYears(-MinimumAge)) { Field = "Geboortedatum" };
         }
 
         if (Vervaldatum is { } vervaldatum && vervaldatum < today.AddMonths(MinimumDocumentMonths))

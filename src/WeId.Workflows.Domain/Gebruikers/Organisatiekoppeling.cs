@@ -110,15 +110,15 @@ public sealed class Organisatiekoppeling
         return null;
     }
 
-    /// <summary>The last day has passed .</summary>
-    public Refusal? Expire(Handeling handeling)
+    /// <summary>The last day has passed, or the activation was blocked by wrong codes before that.</summary>
+    public Refusal? Expire(Handeling handeling, bool isBlocked = false)
     {
         if (Status is not KoppelingStatus.WachtenOpActivatie || UiterlijkActiverenOp is not { } uiterlijk)
         {
             return new NotWaitingForActivatie(Status);
         }
 
-        if (handeling.Today <= uiterlijk)
+        if (handeling.Today <= uiterlijk && !isBlocked)
         {
             return new NotYetVerlopen(uiterlijk);
         }

@@ -144,7 +144,7 @@ public sealed class OutboxDispatcher(
 
     private async Task HandleAsync(OutboxMessage message, CancellationToken ct)
     {
-        if (message.Attempts > options.MaxAttempts)
+        if (message.Attempts > options.MaxAttempts && !HasPatience(message))
         {
             throw new PermanentFailureException("Its last attempt never came to an end.");
         }
@@ -158,7 +158,7 @@ public sealed class OutboxDispatcher(
     private async Task FailAsync(OutboxMessage message, Exception failure)
     {
         var now = clock.GetUtcNow();
-        var isFinal = failure is PermanentFailureException || message.Attempts >= options.MaxAttempts;
+        var isFinal = failure is PermanentFailureException || (message.Attempts >= options.MaxAttempts && !HasPatience(message));
         DateTimeOffset? retryAt = isFinal ? null : now + options.PauseAfter(message.Attempts, message.Id);
         if (isFinal)
         {
@@ -185,6 +185,9 @@ public sealed class OutboxDispatcher(
             logger.OutboxLookFailed(e);
         }
     }
+
+    private bool HasPatience(OutboxMessage message) =>
+        WorkflowMessages.LaneOf(message.Type) is OutboxLane.Outside && clock.GetUtcNow() - message.CreatedAt < options.OutsidePatience;
 
     private async Task GiveUpAsync(OutboxMessage message)
     {

@@ -26,9 +26,16 @@ public sealed class OutboxDispatcherOptions
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Tries before a message is given up, the first included. Default: 6; 1 to 50.</summary>
+    /// <summary>Fewest tries before a message is given up, the first included; for workflow messages also the most. Default: 6; 1 to 50.</summary>
     [Range(1, 50)]
     public int MaxAttempts { get; set; } = 6;
+
+    /// <summary>
+    /// How long a message to the outside is tried: a mail server may be away for hours, and then its mails must still leave.
+    /// Default: 2 days; 0 to 14 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "14.00:00:00")]
+    public TimeSpan OutsidePatience { get; set; } = TimeSpan.FromDays(2);
 
     /// <summary>Pause after the first failure; it doubles with each further one. Default: 2 seconds; 0.01 seconds to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]

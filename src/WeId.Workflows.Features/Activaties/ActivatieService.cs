@@ -78,7 +78,7 @@ public sealed class ActivatieService
                 var handeling = NewHandeling();
                 if (await scope.Db.Activaties.SingleOrDefaultAsync(a => a.CodeHash == hash, token) is not { } activatie)
                 {
-                    await CountWrongCodeAsync(scope.Db, handeling, hash, token);
+                    await CountWrongCodeAsync(scope, handeling, hash, token);
                     return new Poging(null);
                 }
 
@@ -456,13 +456,19 @@ public sealed class ActivatieService
     private static async Task<Account?> AccountAsync(WeIdDbContext db, Activatie activatie, CancellationToken ct) =>
         activatie.AccountId is { } id ? await db.Users.SingleOrDefaultAsync(a => a.Id == id, ct) : null;
 
-    private static async Task CountWrongCodeAsync(WeIdDbContext db, Handeling handeling, string hash, CancellationToken ct)
+    private static async Task CountWrongCodeAsync(UseCaseScope scope, Handeling handeling, string hash, CancellationToken ct)
     {
+        var db = scope.Db;
         var groep = ActivatieCodes.GroepOf(hash);
         var known = await db.Activaties
             .Where(a => a.CodeHash.StartsWith(groep) && (a.Status == ActivatieStatus.Uitgenodigd || a.Status == ActivatieStatus.Begonnen))
             .ToListAsync(ct);
-        known.ForEach(a => a.CountWrongCode());
+        foreach (var blocked in known.Where(a => a.CountWrongCode()).ToList())
+        {
+            // A blocked one is of no use any more: the beheerder can invite again at once instead of after the last day.
+            await scope.SendEventAsync(handeling, blocked.AanvraagId, WachtOpActivatieStep.WaitName, WachtOpActivatieStep.Verlopen, ct);
+        }
+
         db.Audit.Add(AuditRegel.Of(handeling, "ActivatiecodeGeweigerd", known is [var only] ? only.AanvraagId : null));
     }
 

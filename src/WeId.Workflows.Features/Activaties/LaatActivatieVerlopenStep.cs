@@ -20,18 +20,20 @@ internal sealed class LaatActivatieVerlopenStep(WeIdDbContext db) : IStepHandler
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
         var handeling = new Handeling(context.ExecutionId, context.Now);
+        var activatie = await db.LatestActivatieAsync(context.AanvraagId, ct);
+        var isBlocked = activatie is { Status: ActivatieStatus.Geblokkeerd };
         var koppelingen = await db.Koppelingen
             .Where(k => k.AanvraagId == context.AanvraagId && k.Status == KoppelingStatus.WachtenOpActivatie)
             .ToListAsync(ct);
         foreach (var koppeling in koppelingen)
         {
-            if (koppeling.Expire(handeling) is { } refusal)
+            if (koppeling.Expire(handeling, isBlocked) is { } refusal)
             {
                 throw new InvalidOperationException($"Koppeling {koppeling.Id} cannot expire: {refusal.Code}.");
             }
         }
 
-        if (await db.LatestActivatieAsync(context.AanvraagId, ct) is { Status: not ActivatieStatus.Voltooid } activatie)
+        if (activatie is { Status: not ActivatieStatus.Voltooid })
         {
             activatie.Expire();
         }

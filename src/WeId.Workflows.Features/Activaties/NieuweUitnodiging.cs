@@ -39,7 +39,7 @@ public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tari
             async (scope, token) =>
             {
                 var db = scope.Db;
-                if (await db.BeheerderAsync(handeling, token) is null
+                if (await db.BeheerderAsync(handeling, token) is not { } beheerder
                     || await db.Koppelingen.Include(k => k.EhMiddel).ThenInclude(m => m.Persoon)
                         .SingleOrDefaultAsync(k => k.Id == koppelingId && k.OrganisatieId == handeling.OrganisatieId, token) is not { IsVisible: true } koppeling)
                 {
@@ -67,6 +67,15 @@ public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tari
                 var koppelingen = await db.Koppelingen
                     .Where(k => k.AanvraagId == koppeling.AanvraagId && k.Status == KoppelingStatus.ActivatieVerlopen)
                     .ToListAsync(token);
+
+                // The uitnodiging revives the middel in all of them, and goes to an address that he may correct: a beheerder
+                // of only one of them may not do that.
+                var eigen = await db.BeheerderKoppelingen(beheerder.EhMiddel.PersoonId).Select(k => k.OrganisatieId).ToListAsync(token);
+                if (koppelingen.Exists(k => !eigen.Contains(k.OrganisatieId)))
+                {
+                    return new ForeignOrganisatie();
+                }
+
                 foreach (var verlopen in koppelingen)
                 {
                     if (verlopen.InviteAgain(handeling) is { } refusal)

@@ -350,7 +350,7 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
                 return await work(scope, taak, medewerker, token);
             },
             ct);
-        if (result.Refusals.FirstOrDefault(r => r is NotAllowed or FourEyes or OwnOrganisatie) is { } refusal)
+        if (result.Refusals.FirstOrDefault(r => r is FourEyes or OwnOrganisatie) is { } refusal)
         {
             await RecordRefusalAsync(handeling, taakId, aanvraagId, refusal, ct);
         }

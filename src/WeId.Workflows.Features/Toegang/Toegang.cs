@@ -33,7 +33,10 @@ public static class Toegang
         ArgumentNullException.ThrowIfNull(db);
         return db.Koppelingen
             .Include(k => k.Organisatie)
-            .Where(k => k.EhMiddel.PersoonId == persoonId && k.Rol == Rol.Beheerder && k.Status == KoppelingStatus.Actief);
+            .Where(k => k.EhMiddel.PersoonId == persoonId
+                && k.Rol == Rol.Beheerder
+                && k.Status == KoppelingStatus.Actief
+                && k.Organisatie.Status == OrganisatieStatus.Actief);
     }
 
     /// <summary>The actor as medewerker with the staff role; null when he is not.</summary>

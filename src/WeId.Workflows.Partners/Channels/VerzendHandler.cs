@@ -51,10 +51,22 @@ internal sealed class VerzendHandler(
     {
         ArgumentNullException.ThrowIfNull(message);
         var opdracht = message.ReadPayload<VerzendOpdracht>();
-        if (await FindAsync(opdracht.VerzendingId, ct) is not null)
+        if (await FindAsync(opdracht.VerzendingId, ct) is { } verzending)
         {
-            // An id of its own: under the message's id a later success would be taken for done.
-            await RecordAsync(DerivedId.From(message.Id, $"mislukt/{message.Attempts}"), opdracht.VerzendingId, v => v.MarkMislukt(), ct);
+            // What may not arrive late is of no use later: its code goes. An id of its own: under the message's id a later success would be taken for done.
+            await RecordAsync(DerivedId.From(message.Id, $"mislukt/{message.Attempts}"), verzending.Id, v => EndUnsent(v), ct);
+        }
+    }
+
+    private static void EndUnsent(Verzending verzending)
+    {
+        if (verzending.NietNa is null)
+        {
+            verzending.MarkMislukt();
+        }
+        else
+        {
+            verzending.MarkVervallen();
         }
     }
 

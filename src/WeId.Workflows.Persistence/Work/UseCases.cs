@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Engine.Waits;
 
@@ -27,8 +28,28 @@ public sealed class UseCases
             },
             _ => refusals is not { Count: > 0 },
             ct);
-        return refusals is { Count: > 0 } ? Result.Refused<T>(refusals) : answer.Value!;
+        if (refusals is not { Count: > 0 })
+        {
+            return answer.Value!;
+        }
+
+        if (refusals.FirstOrDefault(r => r is NotAllowed or ForeignOrganisatie) is { } notHis)
+        {
+            await RecordAsync(handeling, notHis, ct);
+        }
+
+        return Result.Refused<T>(refusals);
     }
+
+    /// <summary>Who tries what is not his leaves a trace, in a transaction of its own: the refused one wrote nothing.</summary>
+    private Task<bool> RecordAsync(Handeling handeling, Refusal refusal, CancellationToken ct) => unitOfWork.RunAsync(
+        Guid.CreateVersion7(handeling.At),
+        (services, _) =>
+        {
+            services.GetRequiredService<UseCaseScope>().Db.Audit.Add(AuditRegel.Of(handeling, "HandelingGeweigerd", details: $"\"{refusal.Code}\""));
+            return Task.FromResult(true);
+        },
+        ct);
 
     private sealed record Committed<T>(T? Value);
 }

@@ -184,12 +184,26 @@ public class ActivatieServiceTests
     {
         await using var wereld = await ActivatieWereld.CreateAsync();
         var code = await wereld.InviteAsync();
-        await wereld.ProveEmailAsync(await wereld.BeginAsync(code));
+        var sessie = await wereld.BeginAsync(code);
+        await wereld.ProveEmailAsync(sessie);
+        await wereld.Service.ChooseAccountAsync(sessie, "nieuwe.gebruiker", "een-lang-wachtwoord-1", None);
         wereld.World.Time.Advance(TimeSpan.FromDays(3));
 
         var result = await wereld.Service.BeginAsync(code, ActivatieWereld.Browser, None);
 
-        Assert.Equal(ActivatieStap.Account, result.Value!.Stap);
+        Assert.Equal(ActivatieStap.TweedeFactor, result.Value!.Stap);
+    }
+
+    [Fact]
+    public async Task BeginAsync_BeforeAPasswordWasChosen_AsksForTheProofOfTheAddressAgain()
+    {
+        await using var wereld = await ActivatieWereld.CreateAsync();
+        var code = await wereld.InviteAsync();
+        await wereld.ProveEmailAsync(await wereld.BeginAsync(code));
+
+        var result = await wereld.Service.BeginAsync(code, ActivatieWereld.Browser, None);
+
+        Assert.Equal(ActivatieStap.Email, result.Value!.Stap);
     }
 
     [Fact]

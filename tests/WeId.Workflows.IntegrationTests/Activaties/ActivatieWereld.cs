@@ -28,6 +28,7 @@ internal sealed class ActivatieWereld : IAsyncDisposable
         Organisatie = Given.Organisatie();
         Andere = Given.Organisatie("90000102", "Andere BV");
         (Aanvrager, AanvragerMiddel, AanvragerKoppeling, Beheerder) = Given.Gebruiker(Organisatie);
+        AanvragerAndereKoppeling = Given.Koppeling(AanvragerMiddel, Andere, Rol.Beheerder, KoppelingStatus.Actief);
         Persoon = Given.Persoon(mobiel: factor is TweedeFactor.Sms ? "+31612345678" : null);
         Aanvraag = Given.Aanvraag(
             Organisatie, Aanvrager, Persoon, """{"IdentificatieAdres":{"Straat":"Dorpsstraat 1","Postcode":"1234 AB","Plaats":"Lollum"}}""");
@@ -47,6 +48,8 @@ internal sealed class ActivatieWereld : IAsyncDisposable
     public EhMiddel AanvragerMiddel { get; }
 
     public Organisatiekoppeling AanvragerKoppeling { get; }
+
+    public Organisatiekoppeling AanvragerAndereKoppeling { get; }
 
     public Account Beheerder { get; }
 
@@ -82,7 +85,7 @@ internal sealed class ActivatieWereld : IAsyncDisposable
         wereld.Koppeling.Approve(world.Handeling(), Domain.Abonnementen.AbonnementDuur.EenJaar);
         wereld.AndereKoppeling.Approve(world.Handeling(), Domain.Abonnementen.AbonnementDuur.EenJaar);
         await world.SeedAsync(
-            wereld.Organisatie, wereld.Andere, wereld.Aanvrager, wereld.AanvragerMiddel, wereld.AanvragerKoppeling, wereld.Beheerder,
+            wereld.Organisatie, wereld.Andere, wereld.Aanvrager, wereld.AanvragerMiddel, wereld.AanvragerKoppeling, wereld.AanvragerAndereKoppeling, wereld.Beheerder,
             wereld.Persoon, wereld.Aanvraag, wereld.Middel, wereld.Koppeling, wereld.AndereKoppeling);
         return wereld;
     }

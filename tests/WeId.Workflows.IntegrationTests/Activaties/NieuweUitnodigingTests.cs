@@ -52,6 +52,22 @@ public class NieuweUitnodigingTests
         Assert.Contains("12.5", audit.Details, StringComparison.Ordinal);
     }
 
+    // the letter or mail revives the middel in every organisatie of the aanvraag.
+    [Fact]
+    public async Task RunAsync_ByABeheerderOfOnlyOneOfTheOrganisaties_IsRefusedAndLeavesATrace()
+    {
+        await using var wereld = await ExpiredAsync();
+        var (persoon, middel, koppeling, account) = Given.Gebruiker(wereld.Andere, achternaam: "Alleenhier");
+        await wereld.World.SeedAsync(persoon, middel, koppeling, account);
+
+        var result = await wereld.World.Services.GetRequiredService<NieuweUitnodiging>().RunAsync(
+            wereld.World.Handeling(account.Id, wereld.Andere.Id), wereld.AndereKoppeling.Id, UitnodigingKanaal.Mail, null, "ander@example.nl", CancellationToken.None);
+
+        Assert.IsType<ForeignOrganisatie>(Assert.Single(result.Refusals));
+        Assert.Equal(KoppelingStatus.ActivatieVerlopen, (await wereld.KoppelingAsync(wereld.Koppeling.Id)).Status);
+        Assert.Equal(1, await wereld.World.ReadAsync(db => db.Audit.CountAsync(a => a.Wat == "HandelingGeweigerd" && a.AccountId == account.Id)));
+    }
+
     [Fact]
     public async Task RunAsync_BeforeItExpired_IsRefused()
     {
@@ -78,9 +94,11 @@ public class NieuweUitnodigingTests
     public async Task RunAsync_InTheNameOfAnotherOrganisatie_IsRefusedAsIfThereWereNothing()
     {
         await using var wereld = await ExpiredAsync();
+        var vreemd = Given.Organisatie("69599068", "Vreemde Stichting");
+        await wereld.World.SeedAsync(vreemd);
 
         var result = await wereld.World.Services.GetRequiredService<NieuweUitnodiging>().RunAsync(
-            wereld.World.Handeling(wereld.Beheerder.Id, wereld.Andere.Id), wereld.AndereKoppeling.Id, UitnodigingKanaal.Mail, null, null, CancellationToken.None);
+            wereld.World.Handeling(wereld.Beheerder.Id, vreemd.Id), wereld.AndereKoppeling.Id, UitnodigingKanaal.Mail, null, null, CancellationToken.None);
 
         Assert.Equal([new NotAllowed()], result.Refusals);
     }

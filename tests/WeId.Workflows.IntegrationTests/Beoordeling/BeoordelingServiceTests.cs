@@ -253,7 +253,7 @@ public sealed class BeoordelingServiceTests
         var results = new[] { await voorraad.ClaimAsync(account), await voorraad.ReleaseAsync(account), await voorraad.ApproveAsync(account), await voorraad.RejectAsync(account) };
 
         Assert.All(results, result => Assert.IsType<NotAllowed>(Assert.Single(result.Refusals)));
-        Assert.Equal(4, (await voorraad.ReadAuditAsync()).Count(wat => wat == "TaakGeweigerd"));
+        Assert.Equal(4, (await voorraad.ReadAuditAsync()).Count(wat => wat == "HandelingGeweigerd"));
         Assert.Null(await voorraad.Query.FindAsync(voorraad.World.Handeling(account), voorraad.Taak.Id, CancellationToken.None));
     }
 

@@ -193,7 +193,8 @@ internal sealed partial class NieuweGebruikerTrip(TestWorld world, string niveau
         return new Totp(geheim).ComputeTotp(world.Time.GetUtcNow().UtcDateTime);
     }
 
-    private string ActivatieCode()
+    /// <summary>The code of the latest letter or mail.</summary>
+    public string ActivatieCode()
     {
         // The letter, or the mail, that came last: an older code no longer works.
         var regel = Postvak().List().Where(r => r.Template == "activatiebrief").MaxBy(r => r.Op)

@@ -80,6 +80,36 @@ public sealed class NieuweGebruikerTripTests
     }
 
     [Fact]
+    public async Task Trip_ActivationBlockedByWrongCodes_CanBeInvitedAgainAtOnce()
+    {
+        await using var world = await TestWorld.CreateAsync(Product.Add);
+        var trip = new NieuweGebruikerTrip(world, "EH2+", TweedeFactor.Sms);
+        await trip.PrepareAsync();
+        await trip.SubmitAsync();
+        await world.SettleAsync();
+        await trip.ReviewAsync(approve: true);
+        var wrong = trip.ActivatieCode()[..6] + "AAAAA";
+
+        for (var i = 0; i < Activatie.MaxPogingen; i++)
+        {
+            await world.Services.GetRequiredService<ActivatieService>().BeginAsync(wrong, "203.0.113.7", CancellationToken.None);
+        }
+
+        await world.SettleAsync();
+        var koppeling = await world.ReadAsync(db => db.Koppelingen.SingleAsync(k => k.Status == KoppelingStatus.ActivatieVerlopen));
+        var invited = await world.Services.GetRequiredService<NieuweUitnodiging>().RunAsync(
+            world.Handeling(await trip.BeheerderAsync(), NieuweGebruikerTrip.OrganisatieId), koppeling.Id, UitnodigingKanaal.Mail, null, null, CancellationToken.None);
+        Assert.True(invited.Succeeded);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.SettleAsync();
+        await trip.ActivateAsync();
+        await world.SettleAsync();
+
+        Assert.Equal(KoppelingStatus.Actief, await world.ReadAsync(db => db.Koppelingen.Where(k => k.Id == koppeling.Id).Select(k => k.Status).SingleAsync()));
+        await Invariants.CheckAsync(world);
+    }
+
+    [Fact]
     public async Task Submit_SameOperationTwice_MakesOneAanvraag()
     {
         await using var world = await TestWorld.CreateAsync(Product.Add);

@@ -14,7 +14,7 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly RecordingHandler handler = new();
     private readonly RecordingHandler workflow = new(WorkflowMessages.Signal);
-    private readonly OutboxDispatcherOptions options = new() { MaxAttempts = 3 };
+    private readonly OutboxDispatcherOptions options = new() { MaxAttempts = 3, OutsidePatience = TimeSpan.Zero };
     private readonly ServiceProvider provider;
     private int messages;
 

@@ -88,6 +88,18 @@ public sealed class ActivatieTests
         Assert.IsType<TooManyCodes>(activatie.SendValidatieCode(At(Noon), "hash"));
     }
 
+    [Fact]
+    public void SendValidatieCode_AnHourAfterTheLastOne_CountsAnew()
+    {
+        var activatie = Begun();
+        for (var i = 0; i < Activatie.MaxValidatieVerzendingen; i++)
+        {
+            activatie.SendValidatieCode(At(Noon), "hash");
+        }
+
+        Assert.Null(activatie.SendValidatieCode(At(Noon.AddHours(1)), "hash"));
+    }
+
     //
     [Fact]
     public void Replace_KeepsAPassedIdentificationAndEndsTheOlderOne()
