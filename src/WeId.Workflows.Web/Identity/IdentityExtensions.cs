@@ -64,7 +64,7 @@ internal static class IdentityExtensions
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                HttpMethods.IsPost(context.Request.Method) && LimitedPaths.Contains(context.Request.Path.Value, StringComparer.OrdinalIgnoreCase)
+                IsLimited(context.Request)
                     ? RateLimitPartition.GetFixedWindowLimiter(
                         Adres.Whole(context),
                         _ => new FixedWindowRateLimiterOptions { PermitLimit = postsAMinute, Window = TimeSpan.FromMinutes(1) })
@@ -108,6 +108,10 @@ internal static class IdentityExtensions
             return Results.LocalRedirect(LocalOr(terug, "/"));
         });
     }
+
+    /// <summary>A form of signing in. Routing takes a slash at the end too, so the limit must as well.</summary>
+    internal static bool IsLimited(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && LimitedPaths.Contains(request.Path.Value?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Only a path of this site: a link with another address in it leads nowhere else.</summary>
     public static string LocalOr(string? url, string otherwise) =>
