@@ -28,7 +28,7 @@ internal sealed class Beveiliging(RequestDelegate next, IHostEnvironment environ
 
             return Task.CompletedTask;
         });
-        if (environment.IsProduction() && !context.Request.IsHttps)
+        if (!environment.IsDevelopment() && !context.Request.IsHttps)
         {
             // Cookies are for https only; behind a proxy that ends TLS the request must say that it was https.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -26,7 +26,7 @@ public static class WeIdApp
     /// <summary>Builds the app.</summary>
     /// <param name="args">Of the command line.</param>
     /// <param name="configure">Adds the engine, and replaces what the host wants otherwise; comes last.</param>
-    /// <exception cref="StartGeweigerdException">A setting is not fit for Production; the message names its key.</exception>
+    /// <exception cref="StartGeweigerdException">Outside Development, a setting is not fit for Production; the message names its key.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -38,7 +38,7 @@ public static class WeIdApp
         });
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
         OntwikkelSleutel.Apply(builder.Configuration, builder.Environment);
-        if (builder.Environment.IsProduction() && ProductieWacht.Check(builder.Configuration) is { Count: > 0 } faults)
+        if (!builder.Environment.IsDevelopment() && ProductieWacht.Check(builder.Configuration) is { Count: > 0 } faults)
         {
             throw new StartGeweigerdException("This installation is not fit for Production:" + Environment.NewLine + string.Join(Environment.NewLine, faults.Select(f => $"- {f}")));
         }

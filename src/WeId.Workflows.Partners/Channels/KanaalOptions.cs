@@ -21,7 +21,7 @@ public sealed class KanaalOptions
     [Required]
     public string FolderPath { get; set; } = "data/postvak";
 
-    /// <summary>Lets Production write codes and links readable into the folder, for a demonstration. Default: false.</summary>
+    /// <summary>Lets an environment other than Development write codes and links readable into the folder, for a demonstration. Default: false.</summary>
     public bool FolderInProduction { get; set; }
 }
 
@@ -124,8 +124,8 @@ internal sealed class ValidateKanalen(IHostEnvironment environment) : IValidateO
     public ValidateOptionsResult Validate(string? name, KanaalOptions options)
     {
         var usesFolder = options.Mail is MailKanaal.Folder || options.Sms is SmsKanaal.Folder || options.Post is PostKanaal.Folder;
-        return usesFolder && environment.IsProduction() && !options.FolderInProduction
-            ? ValidateOptionsResult.Fail("Partners:Kanalen: Mail, Sms and Post must not be Folder in Production, where codes would be readable on disk. For a demonstration set Partners:Kanalen:FolderInProduction.")
+        return usesFolder && !environment.IsDevelopment() && !options.FolderInProduction
+            ? ValidateOptionsResult.Fail("Partners:Kanalen: Mail, Sms and Post must not be Folder outside Development, where codes would be readable on disk. For a demonstration set Partners:Kanalen:FolderInProduction.")
             : ValidateOptionsResult.Success;
     }
 }

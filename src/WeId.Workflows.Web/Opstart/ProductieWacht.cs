@@ -2,7 +2,7 @@ using WeId.Workflows.Partners.Channels;
 
 namespace WeId.Workflows.Web.Opstart;
 
-/// <summary>Refuses a start in Production with settings that are made for a try on one's own machine.</summary>
+/// <summary>Refuses a start outside Development with settings that are made for a try on one's own machine.</summary>
 internal static class ProductieWacht
 {
     /// <summary>What is wrong, one sentence each with the key that mends it; empty when all is well.</summary>

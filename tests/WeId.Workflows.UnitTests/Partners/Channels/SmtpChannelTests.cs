@@ -145,10 +145,12 @@ public sealed class SmtpChannelTests : IAsyncDisposable
         Assert.Equal(valid, result.Succeeded);
     }
 
-    [Fact]
-    public void Validate_FolderInProduction_IsRefusedUnlessSaidSo()
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Acceptance")]
+    public void Validate_FolderOutsideDevelopment_IsRefusedUnlessSaidSo(string environment)
     {
-        var validate = new ValidateKanalen(new HostingEnvironment { EnvironmentName = Environments.Production });
+        var validate = new ValidateKanalen(new HostingEnvironment { EnvironmentName = environment });
 
         Assert.True(validate.Validate(null, new KanaalOptions()).Failed);
         Assert.True(validate.Validate(null, new KanaalOptions { FolderInProduction = true }).Succeeded);
