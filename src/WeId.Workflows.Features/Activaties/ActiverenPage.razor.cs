@@ -6,6 +6,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Features.Layout;
 using WeId.Workflows.Features.Teksten;
+using WeId.Workflows.Features.Toegang;
 
 namespace WeId.Workflows.Features.Activaties;
 
@@ -50,7 +51,7 @@ public sealed partial class ActiverenPage
     /// <summary>Only while the page is prerendered.</summary>
     [CascadingParameter] public HttpContext? HttpContext { get; set; }
 
-    /// <summary>Address of his computer.</summary>
+    /// <summary>What his tries are counted under.</summary>
     [PersistentState] public string? Adres { get; set; }
 
     /// <summary>Survives a lost connection, so that he goes on where he was.</summary>
@@ -71,7 +72,7 @@ public sealed partial class ActiverenPage
 
     protected override async Task OnInitializedAsync()
     {
-        Adres ??= HttpContext?.Connection.RemoteIpAddress?.ToString();
+        Adres ??= AdresSleutel.Of(HttpContext?.Connection.RemoteIpAddress);
         if (Sessie is not null)
         {
             stand = (await Service.StandAsync(Sessie, CancellationToken.None)).Value;

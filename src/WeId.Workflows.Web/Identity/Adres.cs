@@ -3,11 +3,9 @@ using System.Net.Sockets;
 
 namespace WeId.Workflows.Web.Identity;
 
-/// <summary>The address of a computer: whole for slowing down, shortened for what is kept.</summary>
+/// <summary>The address of a computer, shortened for what is kept.</summary>
 internal static class Adres
 {
-    public static string Whole(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
-
     /// <summary>The network only: 203.0.113.x, or the first 48 bits of an IPv6 address.</summary>
     public static string? Shorten(IPAddress? address)
     {

@@ -66,7 +66,7 @@ internal static class IdentityExtensions
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 IsLimited(context.Request)
                     ? RateLimitPartition.GetFixedWindowLimiter(
-                        Adres.Whole(context),
+                        AdresSleutel.Of(context.Connection.RemoteIpAddress) ?? "",
                         _ => new FixedWindowRateLimiterOptions { PermitLimit = postsAMinute, Window = TimeSpan.FromMinutes(1) })
                     : RateLimitPartition.GetNoLimiter(""));
         });

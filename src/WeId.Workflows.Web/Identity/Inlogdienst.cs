@@ -28,7 +28,7 @@ internal sealed class Inlogdienst(IDbContextFactory<WeIdDbContext> contexts, Use
     public async Task<InlogUitkomst> CheckWachtwoordAsync(string gebruikersnaam, string wachtwoord, IPAddress? adres, CancellationToken ct)
     {
         var normalized = Normalize(gebruikersnaam);
-        var key = $"wachtwoord:{normalized}:{adres}";
+        var key = $"wachtwoord:{normalized}:{AdresSleutel.Of(adres)}";
         if (rem.Begin(key) is { } pause)
         {
             return new InlogUitkomst.Wachten(pause);
