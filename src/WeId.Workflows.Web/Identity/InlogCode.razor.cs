@@ -7,7 +7,7 @@ namespace WeId.Workflows.Web.Identity;
 /// <summary>The code by SMS or from the OTP device .</summary>
 public sealed partial class InlogCode
 {
-    private Guid account;
+    private Halverwege? halverwege;
     private TweedeFactor? factor;
     private string? fout;
     private string? melding;
@@ -37,24 +37,24 @@ public sealed partial class InlogCode
     protected override async Task OnInitializedAsync()
     {
         Invoer ??= new CodeInvoer();
-        if (await Halverwege.AccountIdAsync(Context) is not { } id || await Dienst.FactorOfAsync(id, Context.RequestAborted) is not { } found)
+        if (await Halverwege.FindAsync(Context) is not { } here || await Dienst.FactorOfAsync(here, Context.RequestAborted) is not { } found)
         {
             Navigation.NavigateTo("/inloggen");
             return;
         }
 
-        account = id;
+        halverwege = here;
         factor = found;
     }
 
     private async Task SubmitAsync()
     {
-        if (factor is null)
+        if (halverwege is null)
         {
             return;
         }
 
-        switch (await Dienst.CheckCodeAsync(account, Invoer.Code ?? "", Context.Connection.RemoteIpAddress, Context.RequestAborted))
+        switch (await Dienst.CheckCodeAsync(halverwege, Invoer.Code ?? "", Context.Connection.RemoteIpAddress, Context.RequestAborted))
         {
             case InlogUitkomst.Klaar klaar:
                 Navigation.NavigateTo(await IdentityExtensions.CompleteAsync(Context, Aanmeldingen, klaar.AccountId, Terug));
@@ -73,12 +73,12 @@ public sealed partial class InlogCode
 
     private async Task AgainAsync()
     {
-        if (factor is null)
+        if (halverwege is null)
         {
             return;
         }
 
-        if (await Dienst.SendAgainAsync(account, Context.RequestAborted) is InlogUitkomst.Code)
+        if (await Dienst.SendAgainAsync(halverwege, Context.RequestAborted) is InlogUitkomst.Code)
         {
             melding = T["CodeVerstuurd"];
         }

@@ -46,7 +46,7 @@ internal sealed class Inlogdienst(IDbContextFactory<WeIdDbContext> contexts, Use
         var uitkomst = await RunAsync(
             account?.Id,
             (scope, handeling, token) => right
-                ? BeginSecondFactorAsync(scope, handeling, account!.Id, adres, token)
+                ? BeginSecondFactorAsync(scope, handeling, Halverwege.Of(account!), adres, token)
                 : RefuseAsync(scope, handeling, account?.Id, factor: null, adres),
             ct);
         if (right)
@@ -58,8 +58,10 @@ internal sealed class Inlogdienst(IDbContextFactory<WeIdDbContext> contexts, Use
     }
 
     /// <summary>The second half: the code.</summary>
-    public async Task<InlogUitkomst> CheckCodeAsync(Guid accountId, string code, IPAddress? adres, CancellationToken ct)
+    public async Task<InlogUitkomst> CheckCodeAsync(Halverwege halverwege, string code, IPAddress? adres, CancellationToken ct)
     {
+        var accountId = halverwege.AccountId;
+
         // Only who knows the password comes here, so counting for the account alone locks nobody else out.
         var key = $"code:{accountId:N}";
         if (rem.Begin(key) is { } pause)
@@ -73,6 +75,11 @@ internal sealed class Inlogdienst(IDbContextFactory<WeIdDbContext> contexts, Use
             {
                 var account = await scope.Db.Users.SingleAsync(a => a.Id == accountId, token);
                 var factor = await FactorAsync(scope.Db, account, token);
+                if (!halverwege.Holds(account))
+                {
+                    return await RefuseAsync(scope, handeling, accountId, factor, adres);
+                }
+
                 var refusal = factor switch
                 {
                     TweedeFactor.OtpDevice => factoren.VerifyTotp(account, code, handeling.At),
@@ -98,22 +105,22 @@ internal sealed class Inlogdienst(IDbContextFactory<WeIdDbContext> contexts, Use
     }
 
     /// <summary>Sends another SMS code, in place of the one before.</summary>
-    public Task<InlogUitkomst> SendAgainAsync(Guid accountId, CancellationToken ct) => RunAsync(
-        accountId,
+    public Task<InlogUitkomst> SendAgainAsync(Halverwege halverwege, CancellationToken ct) => RunAsync(
+        halverwege.AccountId,
         async (scope, handeling, token) =>
         {
-            var account = await scope.Db.Users.SingleAsync(a => a.Id == accountId, token);
-            return await FactorAsync(scope.Db, account, token) is TweedeFactor.Sms && await TrySendSmsAsync(scope, handeling, account, token)
-                ? new InlogUitkomst.Code(accountId, TweedeFactor.Sms)
+            var account = await scope.Db.Users.SingleAsync(a => a.Id == halverwege.AccountId, token);
+            return halverwege.Holds(account) && await FactorAsync(scope.Db, account, token) is TweedeFactor.Sms && await TrySendSmsAsync(scope, handeling, account, token)
+                ? new InlogUitkomst.Code(halverwege, TweedeFactor.Sms)
                 : new InlogUitkomst.Geweigerd();
         },
         ct);
 
-    /// <summary>How this account proves itself besides the password; null for legacy EH2, which has nothing else.</summary>
-    public async Task<TweedeFactor?> FactorOfAsync(Guid accountId, CancellationToken ct)
+    /// <summary>How this account proves itself besides the password; null for legacy EH2, which has nothing else, and for who must give his password again.</summary>
+    public async Task<TweedeFactor?> FactorOfAsync(Halverwege halverwege, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == accountId, ct) is { } account
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == halverwege.AccountId, ct) is { } account && halverwege.Holds(account)
             ? await FactorAsync(db, account, ct)
             : null;
     }
@@ -186,12 +193,12 @@ internal sealed class Inlogdienst(IDbContextFactory<WeIdDbContext> contexts, Use
         }
     }
 
-    private async Task<InlogUitkomst> BeginSecondFactorAsync(UseCaseScope scope, Handeling handeling, Guid accountId, IPAddress? adres, CancellationToken ct)
+    private async Task<InlogUitkomst> BeginSecondFactorAsync(UseCaseScope scope, Handeling handeling, Halverwege halverwege, IPAddress? adres, CancellationToken ct)
     {
-        var account = await scope.Db.Users.SingleAsync(a => a.Id == accountId, ct);
+        var account = await scope.Db.Users.SingleAsync(a => a.Id == halverwege.AccountId, ct);
         if (await FactorAsync(scope.Db, account, ct) is not { } factor)
         {
-            return SignIn(scope, handeling, accountId, null, adres);
+            return SignIn(scope, handeling, account.Id, null, adres);
         }
 
         if (factor is TweedeFactor.Sms)
@@ -199,7 +206,7 @@ internal sealed class Inlogdienst(IDbContextFactory<WeIdDbContext> contexts, Use
             await TrySendSmsAsync(scope, handeling, account, ct);
         }
 
-        return new InlogUitkomst.Code(accountId, factor);
+        return new InlogUitkomst.Code(halverwege, factor);
     }
 
     private async Task<bool> TrySendSmsAsync(UseCaseScope scope, Handeling handeling, Account account, CancellationToken ct)
@@ -252,7 +259,7 @@ internal abstract record InlogUitkomst
     public sealed record CodeVerlopen : InlogUitkomst;
 
     /// <summary>The password was right; the code is still to come.</summary>
-    public sealed record Code(Guid AccountId, TweedeFactor Factor) : InlogUitkomst;
+    public sealed record Code(Halverwege Halverwege, TweedeFactor Factor) : InlogUitkomst;
 
     /// <summary>He is in.</summary>
     public sealed record Klaar(Guid AccountId) : InlogUitkomst;

@@ -53,7 +53,7 @@ public sealed partial class Inloggen
         switch (uitkomst)
         {
             case InlogUitkomst.Code code:
-                await Context.SignInAsync(Aanmeldingen.HalverwegeScheme, Halverwege.Principal(code.AccountId));
+                await Context.SignInAsync(Aanmeldingen.HalverwegeScheme, code.Halverwege.Principal());
                 Navigation.NavigateTo("/inloggen/code" + (Terug is null ? "" : $"?terug={Uri.EscapeDataString(Terug)}"));
                 break;
             case InlogUitkomst.Klaar klaar:
