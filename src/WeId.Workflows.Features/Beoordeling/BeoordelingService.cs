@@ -4,8 +4,10 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
 
@@ -19,7 +21,7 @@ namespace WeId.Workflows.Features.Beoordeling;
 public sealed record Besluit(bool Goedgekeurd, IReadOnlyDictionary<string, PuntAntwoord> Checklist, IReadOnlyList<string> Redenen, string? Toelichting);
 
 /// <summary>Takes, gives back and decides the tasks of reviewers and postkamer.</summary>
-public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, IGeheimen geheimen)
+public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, IGeheimen geheimen, PubliekeLinks links)
 {
     /// <summary>Outcome of a review.</summary>
     public const string Goedgekeurd = nameof(Goedgekeurd);
@@ -189,6 +191,7 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
                 return refusal with { Field = nameof(serienummer) };
             }
 
+            await AddOtpBriefAsync(scope, handeling, taak.AanvraagId, nummer, token);
             scope.Db.Audit.Add(AuditRegel.Of(
                 handeling, "OtpUitgegeven", taak.AanvraagId, JsonSerializer.Serialize(new { taak = taak.Id, serienummer = nummer })));
             return await CloseAsync(scope, handeling, taak, Uitgegeven, token);
@@ -245,6 +248,25 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
         return besluit.Redenen.Contains(Afkeurredenen.Anders) && string.IsNullOrWhiteSpace(besluit.Toelichting)
             ? [new RedenMissing { Field = nameof(Besluit.Toelichting) }]
             : [];
+    }
+
+    /// <summary>The letter that goes into the post with the device .</summary>
+    private async Task AddOtpBriefAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, string serienummer, CancellationToken ct)
+    {
+        var dossier = await Dossier.LoadAsync(scope.Db, aanvraagId, ct);
+        var gebruiker = dossier.RequireGebruiker();
+        VerzendingMaker.In(scope, geheimen).Add(
+            VerzendKanaal.Post,
+            Ontvanger.ByPost(gebruiker, dossier.Organisatie),
+            new OtpDeviceGegevens
+            {
+                Gebruiker = gebruiker.VolledigeNaam,
+                Organisatie = dossier.Organisatie.Naam,
+                Serienummer = serienummer,
+                Link = links.Activeren,
+            },
+            handeling.At,
+            new VerzendOpties(aanvraagId, dossier.Organisatie.Id));
     }
 
     /// <summary>One row for each aanvraag and medewerker: the database refuses the second stage of the same man even when two decisions race.</summary>

@@ -115,7 +115,16 @@ internal sealed class Bezoeker(Product product, IBrowserContext context, IPage p
         await page.SetViewportSizeAsync(Desktop.Width, Desktop.Height);
     }
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var tab in context.Pages)
+        {
+            // Leaving a page ends its circuit; a browser that only vanishes leaves it waiting for his return.
+            await tab.GotoAsync("about:blank");
+        }
+
+        await context.DisposeAsync();
+    }
 
     // Some labels lie over their box, so that the whole line can be clicked: what people hit is the label.
     private async Task CheckAsync(ILocator box)

@@ -113,4 +113,17 @@ public sealed class InloggenTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(bezoeker.Kop).ToContainTextAsync(kop);
         await bezoeker.KijkAsync($"eerste-pagina-{gebruikersnaam}");
     }
+
+    [Theory]
+    [InlineData("gebruiker", "/backoffice/taken")]
+    [InlineData("beoordelaar1", "/backoffice/post")]
+    [InlineData("postkamer", "/operations")]
+    public async Task Page_OfAnotherRole_IsRefused(string gebruikersnaam, string pagina)
+    {
+        var bezoeker = await IngelogdAsync(gebruikersnaam);
+        await bezoeker.Page.GotoAsync(pagina);
+
+        await Expect(bezoeker.Kop).ToHaveTextAsync("Geen toegang");
+        await bezoeker.KijkAsync("geen-toegang");
+    }
 }

@@ -42,6 +42,7 @@ public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromi
         await gebruiker.SignInHereAsync(NieuweGebruiker.Gebruikersnaam, NieuweGebruiker.Wachtwoord);
         await Expect(gebruiker.Kop).ToHaveTextAsync("Mijn profiel");
         await gebruiker.KijkAsync("profiel");
+        await LookAtOperationsAsync(nummer);
     }
 
     [Fact]
@@ -102,6 +103,17 @@ public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromi
         await Expect(NieuweGebruiker.Rij(beheerder)).ToHaveCountAsync(0);
     }
 
+    /// <summary>An operator sees the workflow of the aanvraag, and a developer what it has sent.</summary>
+    private async Task LookAtOperationsAsync(string nummer)
+    {
+        var operations = await IngelogdAsync("operator1");
+        await operations.Link(nummer).ClickAsync();
+        await Expect(operations.Kop).ToHaveTextAsync($"Aanvraag {nummer}");
+        await operations.KijkAsync("operations-aanvraag");
+        await operations.Page.GotoAsync("/dev/postvak");
+        await operations.KijkAsync("postvak");
+    }
+
     /// <summary>Who did the first stage is refused the second, and sees neither data nor document of it.</summary>
     private static async Task CheckFourEyesAsync(Bezoeker eerste, string nummer)
     {
@@ -122,7 +134,8 @@ public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromi
         await nina.OpenTaakAsync(postkamer, nummer);
         await postkamer.Page.GetByLabel("Serienummer").FillAsync(NieuweGebruiker.Serienummer);
         await postkamer.KijkAsync("otp-uitgeven");
-        await postkamer.Knop("Geef device uit").ClickAsync();
+        var brief = await Product.Brieven.AfterAsync("otp-device", () => postkamer.Knop("Geef device uit").ClickAsync());
+        Assert.Contains(NieuweGebruiker.Serienummer, Brieven.TextOf(brief), StringComparison.Ordinal);
         await Expect(postkamer.Page.GetByText($"OTP device {NieuweGebruiker.Serienummer} is uitgegeven.")).ToBeVisibleAsync();
     }
 
