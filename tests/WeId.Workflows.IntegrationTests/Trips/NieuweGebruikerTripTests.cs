@@ -11,6 +11,7 @@ namespace WeId.Workflows.IntegrationTests.Trips;
 /// <summary>The trip of one aanvraag (R-088… …R-172), on the real database, engine, templates and letter box.</summary>
 public sealed class NieuweGebruikerTripTests
 {
+    //
     [Theory]
     [InlineData("EH2+", TweedeFactor.Sms)]
     [InlineData("EH2+", TweedeFactor.OtpDevice)]
@@ -28,6 +29,7 @@ public sealed class NieuweGebruikerTripTests
         await Invariants.CheckAsync(world);
     }
 
+    //
     [Fact]
     public async Task Trip_Rejected_LeavesNothingVisibleAndTellsTheAanvragerWhy()
     {
@@ -47,6 +49,7 @@ public sealed class NieuweGebruikerTripTests
         await Invariants.CheckAsync(world);
     }
 
+    //
     [Fact]
     public async Task Trip_NotActivatedInThirtyDays_RemindsExpiresAndGoesOnAfterANewUitnodiging()
     {
