@@ -93,6 +93,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Committed acts and what they answered.</summary>
     public DbSet<Operation> Operations => Set<Operation>();
 
+    /// <summary>Which node does what only one may do.</summary>
+    internal DbSet<Lease> Leases => Set<Lease>();
+
     /// <inheritdoc />
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -9,9 +9,8 @@ public interface IOutbox
 
 /// <summary>When a message may leave and how urgent it is.</summary>
 /// <param name="DueAt">Not earlier than this; null: at once.</param>
-/// <param name="NotAfter">Never after this; null: always.</param>
 /// <param name="Priority">Higher goes first.</param>
-public sealed record OutboxOptions(DateTimeOffset? DueAt = null, DateTimeOffset? NotAfter = null, int Priority = 0);
+public sealed record OutboxOptions(DateTimeOffset? DueAt = null, int Priority = 0);
 
 /// <summary>Does what a message asks. Runs outside any transaction and may do I/O; it may be called again with the same message.</summary>
 public interface IOutboxHandler
@@ -48,7 +47,7 @@ public interface IOutboxStore
 {
     /// <summary>
     /// Leases due messages of a lane, at most one for each key (the oldest that is not ended), highest priority first.
-    /// Messages whose time has passed become <see cref="OutboxStatus.Expired"/> instead. Each lease counts as a try in
+    /// Each lease counts as a try in
     /// <see cref="OutboxMessage.Attempts"/>, so that a message that kills its process is given up as well.
     /// </summary>
     Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct);

@@ -15,6 +15,9 @@ public sealed class OutboxMessage
     /// <summary>Which handler takes it, see <see cref="IOutboxHandler.Type"/>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>The lane of its type.</summary>
+    public required OutboxLane Lane { get; init; }
+
     /// <summary>Messages with the same key are handled in order: <c>aanvraag:{id}</c>, <c>verzend:{channel}:{hash of the address}</c>.</summary>
     public required string Key { get; init; }
 
@@ -29,9 +32,6 @@ public sealed class OutboxMessage
 
     /// <summary>Not handled before this instant; moved forward after a failure.</summary>
     public required DateTimeOffset DueAt { get; set; }
-
-    /// <summary>Not handled any more from this instant on: a code is never sent late. Null: always.</summary>
-    public DateTimeOffset? NotAfter { get; init; }
 
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; set; }
@@ -48,7 +48,7 @@ public sealed class OutboxMessage
     /// <summary>Until when the lease holds.</summary>
     public DateTimeOffset? LeasedUntil { get; set; }
 
-    /// <summary>When it was done, given up or expired.</summary>
+    /// <summary>When it was done or given up.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 }
 
@@ -63,7 +63,4 @@ public enum OutboxStatus
 
     /// <summary>Given up after its last attempt: an incident that operations can retry.</summary>
     Failed,
-
-    /// <summary>Its <see cref="OutboxMessage.NotAfter"/> passed first.</summary>
-    Expired,
 }

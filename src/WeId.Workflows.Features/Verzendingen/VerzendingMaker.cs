@@ -46,7 +46,6 @@ public sealed class VerzendingMaker(WeIdDbContext db, IOutbox outbox, IGeheimen 
             VerzendOpdracht.MessageType,
             VerzendOpdracht.KeyOf(kanaal, aan.Adres),
             new VerzendOpdracht(verzending.Id),
-            // No NotAfter: a message that expires unseen would leave the secrets of its verzending behind. The handler looks at NietNa and wipes them.
             new OutboxOptions(Priority: opties?.NietNa is null ? 0 : VerzendOpdracht.PriorityOfCodes));
         return verzending;
     }

@@ -7,6 +7,7 @@ using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Persistence.Audit;
 using WeId.Workflows.Persistence.Identity;
 
 namespace WeId.Workflows.Persistence.Mappings;
@@ -219,6 +220,12 @@ internal sealed class AuditRegelMapping : IEntityTypeConfiguration<AuditRegel>
         builder.ToTable("Audit");
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.Property(a => a.Wat).HasMaxLength(60);
+
+        // Its place in the chain and the hash over all before it; given once, after the commit of the act.
+        builder.Property<long?>(AuditKetting.Volgnummer);
+        builder.Property<string?>(AuditKetting.Hash).HasMaxLength(64);
+        builder.HasIndex(AuditKetting.Volgnummer).IsUnique().HasFilter($"\"{AuditKetting.Volgnummer}\" IS NOT NULL");
+        builder.HasIndex(a => new { a.Op, a.Id }).HasFilter($"\"{AuditKetting.Volgnummer}\" IS NULL");
         builder.HasIndex(a => a.AanvraagId);
         builder.HasIndex(a => new { a.OrganisatieId, a.Op });
     }

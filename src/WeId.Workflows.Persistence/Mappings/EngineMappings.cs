@@ -17,7 +17,7 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
         builder.Property(i => i.DefinitionId).HasMaxLength(60);
         builder.Property(i => i.Version).IsConcurrencyToken();
         builder.HasIndex(i => i.AanvraagId).IsUnique();
-        builder.HasIndex(i => i.Status);
+        builder.HasIndex(i => new { i.Status, i.EndedAt });
     }
 }
 
@@ -49,6 +49,9 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
 
 internal sealed class WorkflowWaitMapping : IEntityTypeConfiguration<WorkflowWait>
 {
+    // Only what is open is looked for, and that stays few however many have ended.
+    private const string Open = "\"Status\" = 'Open'";
+
     public void Configure(EntityTypeBuilder<WorkflowWait> builder)
     {
         builder.ToTable("WorkflowWaits");
@@ -58,15 +61,18 @@ internal sealed class WorkflowWaitMapping : IEntityTypeConfiguration<WorkflowWai
         builder.Property(w => w.OnDeadline).HasMaxLength(100);
         builder.Property(w => w.Outcome).HasMaxLength(100);
         builder.Property(w => w.ClosedBy).HasMaxLength(60);
-        builder.HasIndex(w => new { w.Status, w.Deadline });
-        builder.HasIndex(w => new { w.AanvraagId, w.Name, w.Status });
+        builder.HasIndex(w => w.Deadline).HasFilter(Open);
+        builder.HasIndex(w => new { w.AanvraagId, w.Name }).HasFilter(Open);
+        builder.HasIndex(w => w.ExecutionId).HasFilter(Open);
         builder.HasIndex(w => w.InstanceId);
-        builder.HasIndex(w => w.ExecutionId);
     }
 }
 
 internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMessage>
 {
+    // Only what is pending is looked for, and that stays few however many are done.
+    private const string Pending = "\"Status\" = 'Pending'";
+
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.ToTable("Outbox");
@@ -76,8 +82,10 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.Property(m => m.Key).HasMaxLength(100);
         builder.Property(m => m.LastError).HasMaxLength(500);
         builder.HasIndex(m => m.Id).IsUnique();
-        builder.HasIndex(m => new { m.Status, m.DueAt });
-        builder.HasIndex(m => new { m.Key, m.Status, m.Sequence });
+        builder.HasIndex(m => new { m.Lane, m.Priority, m.Sequence }).IsDescending(false, true, false).HasFilter(Pending);
+        builder.HasIndex(m => m.DueAt).HasFilter(Pending);
+        builder.HasIndex(m => new { m.Key, m.Sequence }).HasFilter(Pending);
+        builder.HasIndex(m => m.EndedAt);
     }
 }
 
@@ -98,5 +106,16 @@ internal sealed class OperationMapping : IEntityTypeConfiguration<Operation>
     {
         builder.ToTable("Operations");
         builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.HasIndex(o => o.At);
+    }
+}
+
+internal sealed class LeaseMapping : IEntityTypeConfiguration<Lease>
+{
+    public void Configure(EntityTypeBuilder<Lease> builder)
+    {
+        builder.ToTable("Leases");
+        builder.HasKey(l => l.Name);
+        builder.Property(l => l.Name).HasMaxLength(40);
     }
 }

@@ -12,19 +12,16 @@ internal sealed class EfOutboxStore(IDbContextFactory<WeIdDbContext> contexts, W
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (!await db.Outbox.AnyAsync(
             m => m.Status == OutboxStatus.Pending
-                && m.Type.StartsWith(WorkflowMessages.Prefix) == (lane == OutboxLane.Workflow)
-                && (m.DueAt <= now || m.NotAfter <= now),
+                && m.Lane == lane
+                && m.DueAt <= now,
             ct))
         {
             return [];
         }
 
         using var held = await gate.EnterAsync(ct);
-        await db.Outbox.Where(m => m.Status == OutboxStatus.Pending && m.NotAfter <= now && (m.LeasedUntil == null || m.LeasedUntil <= now))
-            .ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, OutboxStatus.Expired).SetProperty(x => x.EndedAt, now), ct);
         var candidates = await db.Outbox.AsNoTracking()
-            .Where(m => m.Type.StartsWith(WorkflowMessages.Prefix) == (lane == OutboxLane.Workflow))
-            .Where(m => m.Status == OutboxStatus.Pending && m.DueAt <= now && (m.LeasedUntil == null || m.LeasedUntil <= now))
+            .Where(m => m.Lane == lane && m.Status == OutboxStatus.Pending && m.DueAt <= now && (m.LeasedUntil == null || m.LeasedUntil <= now))
             .Where(m => !db.Outbox.Any(o => o.Key == m.Key && o.Status == OutboxStatus.Pending && o.Sequence < m.Sequence))
             .OrderByDescending(m => m.Priority).ThenBy(m => m.Sequence)
             .Take(max)

@@ -99,7 +99,7 @@ internal sealed class EfOutbox(WeIdDbContext db, TimeProvider time) : IOutbox
             Payload = JsonSerializer.Serialize(payload),
             CreatedAt = now,
             DueAt = options?.DueAt ?? now,
-            NotAfter = options?.NotAfter,
+            Lane = WorkflowMessages.LaneOf(type),
             Priority = options?.Priority ?? 0,
         });
     }

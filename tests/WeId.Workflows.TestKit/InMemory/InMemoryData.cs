@@ -39,7 +39,7 @@ public sealed class InMemoryData
         Priority = m.Priority,
         CreatedAt = m.CreatedAt,
         DueAt = m.DueAt,
-        NotAfter = m.NotAfter,
+        Lane = m.Lane,
         Attempts = m.Attempts,
         Status = m.Status,
         LastError = m.LastError,

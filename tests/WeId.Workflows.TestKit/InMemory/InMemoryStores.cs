@@ -92,7 +92,7 @@ internal sealed class InMemoryOutbox(InMemorySession session, TimeProvider clock
             Priority = options?.Priority ?? 0,
             CreatedAt = now,
             DueAt = options?.DueAt ?? now,
-            NotAfter = options?.NotAfter,
+            Lane = WorkflowMessages.LaneOf(type),
         });
     }
 }
@@ -103,16 +103,11 @@ internal sealed class InMemoryOutboxStore(InMemoryDatabase database, TimeProvide
         database.ChangeAsync(
             data =>
             {
-                foreach (var late in data.Outbox.Where(m => m.Status == OutboxStatus.Pending && m.NotAfter <= now))
-                {
-                    (late.Status, late.EndedAt) = (OutboxStatus.Expired, now);
-                }
-
                 var claimed = data.Outbox
                     .Where(m => m.Status == OutboxStatus.Pending)
                     .GroupBy(m => m.Key)
                     .Select(g => g.MinBy(m => m.Sequence)!)
-                    .Where(m => WorkflowMessages.LaneOf(m.Type) == lane && m.DueAt <= now && (m.LeasedUntil is null || m.LeasedUntil <= now))
+                    .Where(m => m.Lane == lane && m.DueAt <= now && (m.LeasedUntil is null || m.LeasedUntil <= now))
                     .OrderByDescending(m => m.Priority).ThenBy(m => m.Sequence)
                     .Take(max)
                     .ToList();

@@ -361,6 +361,10 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Property<string>("Details")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("Op")
                         .HasColumnType("TEXT");
 
@@ -370,6 +374,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Property<Guid?>("OrganisatieId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Volgnummer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Wat")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -378,6 +385,13 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("Volgnummer")
+                        .IsUnique()
+                        .HasFilter("\"Volgnummer\" IS NOT NULL");
+
+                    b.HasIndex("Op", "Id")
+                        .HasFilter("\"Volgnummer\" IS NULL");
 
                     b.HasIndex("OrganisatieId", "Op");
 
@@ -968,7 +982,7 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.HasIndex("AanvraagId")
                         .IsUnique();
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Status", "EndedAt");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });
@@ -999,6 +1013,11 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -1007,9 +1026,6 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LeasedUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("NotAfter")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Payload")
@@ -1031,12 +1047,20 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"Status\" = 'Pending'");
+
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Key", "Sequence")
+                        .HasFilter("\"Status\" = 'Pending'");
 
-                    b.HasIndex("Key", "Status", "Sequence");
+                    b.HasIndex("Lane", "Priority", "Sequence")
+                        .IsDescending(false, true, false)
+                        .HasFilter("\"Status\" = 'Pending'");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -1096,13 +1120,16 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ExecutionId");
+                    b.HasIndex("Deadline")
+                        .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("ExecutionId")
+                        .HasFilter("\"Status\" = 'Open'");
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Status", "Deadline");
-
-                    b.HasIndex("AanvraagId", "Name", "Status");
+                    b.HasIndex("AanvraagId", "Name")
+                        .HasFilter("\"Status\" = 'Open'");
 
                     b.ToTable("WorkflowWaits", (string)null);
                 });
@@ -1260,6 +1287,26 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.ToTable("WorkflowDefinitions", (string)null);
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Persistence.Work.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases", (string)null);
+                });
+
             modelBuilder.Entity("WeId.Workflows.Persistence.Work.Operation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1273,6 +1320,8 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.ToTable("Operations", (string)null);
                 });
