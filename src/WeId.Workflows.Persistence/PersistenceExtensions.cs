@@ -9,6 +9,7 @@ using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Persistence.Geheimen;
+using WeId.Workflows.Persistence.Providers;
 using WeId.Workflows.Persistence.Providers.Sqlite;
 using WeId.Workflows.Persistence.Stores;
 using WeId.Workflows.Persistence.Work;
@@ -29,6 +30,8 @@ public static class PersistenceExtensions
         services.AddSingleton<IDbContextFactory<WeIdDbContext>>(provider =>
             new ContextFactory<SqliteWeIdDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteWeIdDbContext>>()));
         services.AddScoped<WeIdDbContext>(provider => provider.GetRequiredService<SqliteWeIdDbContext>());
+
+        services.AddSingleton<IDatabaseProvider, SqliteProvider>();
 
         services.AddSingleton<WriteGate>();
         services.AddSingleton<OutboxWake>();
