@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using WeId.Workflows.Benchmarks.Raw;
+using WeId.Workflows.Benchmarks.Reporting;
+using WeId.Workflows.Benchmarks.World;
+using WeId.Workflows.Engine.Definitions;
+
+namespace WeId.Workflows.Benchmarks.Cases;
+
+/// <summary>Instances a second by one and by eight callers, beside what the database takes of the same rows.</summary>
+internal sealed class InstancesCase : ICase
+{
+    private const int ManyCallers = 8;
+
+    /// <inheritdoc />
+    public string Name => "instances";
+
+    /// <inheritdoc />
+    public async Task RunAsync(Settings settings, Report report)
+    {
+        report.Section("Instances a second");
+        report.Text(
+            "Engine and raw database in turns, round by round; median (lowest–highest) of the rounds. *Raw* writes the rows that the engine leaves "
+            + "behind by prepared statements, in the fewest durable commits: with a task four, since four times somebody is answered who must find it "
+            + "stored (submission; start up to the task; decision; signal to the end); with five steps six, since each step is durable before the "
+            + "next begins (submission; five steps, the first with the start). For eight callers one writer puts up to 64 waiting units into a commit.");
+        var rows = new List<IReadOnlyList<string>>();
+        foreach (var setup in Enum.GetValues<Setup>())
+        {
+            rows.Add(await RunAsync(settings, report, setup, BenchFlows.OneTask, tasks: 1, callers: 1));
+            rows.Add(await RunAsync(settings, report, setup, BenchFlows.OneTask, tasks: 1, callers: ManyCallers));
+            rows.Add(await RunAsync(settings, report, setup, BenchFlows.FiveSteps, tasks: 0, callers: 1));
+            rows.Add(await RunAsync(settings, report, setup, BenchFlows.FiveSteps, tasks: 0, callers: ManyCallers));
+        }
+
+        report.Table(["trip", "callers", "engine/s", "commits per instance", "raw/s", "raw commits per instance", "engine : raw"], rows);
+    }
+
+    private static async Task<IReadOnlyList<string>> RunAsync(
+        Settings settings, Report report, Setup setup, WorkflowDefinition definition, int tasks, int callers)
+    {
+        var recorded = await RecordedTrip.RecordAsync(definition.DefinitionId, tasks, settings.Folder);
+        await using var engineWorld = await BenchWorld.CreateAsync(setup, settings.Folder);
+        await using var rawWorld = await BenchWorld.CreateAsync(setup, settings.Folder, start: false);
+        await using var raw = new RawRate(recorded, setup, rawWorld.File);
+        var trips = settings.Of(callers == 1 ? 400 : 1_600, callers == 1 ? 60 : 240);
+        var rounds = settings.Of(9, 3);
+        await RunEngineAsync(engineWorld, definition, tasks, callers, trips / 2);
+        await raw.RunAsync(callers, trips / 2);
+
+        var (commits, rawCommits) = (engineWorld.Commits.Commits, raw.Commits);
+        var (engine, database) = (new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            engine.Add(await RunEngineAsync(engineWorld, definition, tasks, callers, trips));
+            database.Add(await raw.RunAsync(callers, trips));
+        }
+
+        commits = engineWorld.Commits.Commits - commits;
+        rawCommits = raw.Commits - rawCommits;
+        if (engineWorld.Commits.Missed > 0)
+        {
+            report.Text($"**{engineWorld.Commits.Missed} times a trip was seen only after a pause; the figures below are too low.**");
+        }
+
+        var ratios = engine.Zip(database, (e, r) => e / r).ToList();
+        if (setup is Setup.SqliteFull && tasks > 0)
+        {
+            ReportGoals(report, callers, engine, ratios);
+        }
+
+        return
+        [
+            $"{setup.Label()}, {(tasks > 0 ? "task" : "five steps")}",
+            $"{callers}",
+            Report.Spread(engine),
+            Report.Number(commits / (double)(trips * rounds)),
+            Report.Spread(database),
+            Report.Number(rawCommits / (double)(trips * rounds)),
+            $"{Report.Percent(ratios.Median())} ({Report.Percent(ratios.Min())}–{Report.Percent(ratios.Max())})",
+        ];
+    }
+
+    private static void ReportGoals(Report report, int callers, List<double> engine, List<double> ratios)
+    {
+        var wanted = callers == 1 ? 0.5 : 0.4;
+        report.Goal(
+            $"start → task → done, {callers} caller(s), engine : raw{(callers == 1 ? "" : " grouped")}",
+            $"≥ {Report.Percent(wanted)}",
+            Report.Percent(ratios.Median()),
+            ratios.Median() >= wanted);
+        if (callers > 1)
+        {
+            report.Goal($"start → task → done, {callers} callers", "≥ 300/s", $"{Report.Number(engine.Median())}/s", engine.Median() >= 300);
+        }
+    }
+
+    /// <summary>Instances a second; each caller waits for the end of his trip before he begins the next.</summary>
+    private static async Task<double> RunEngineAsync(BenchWorld world, WorkflowDefinition definition, int tasks, int callers, int trips)
+    {
+        var left = trips;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            using var caller = new Trips(world);
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await caller.RunAsync(definition.DefinitionId, tasks);
+            }
+        })));
+        return trips / watch.Elapsed.TotalSeconds;
+    }
+}

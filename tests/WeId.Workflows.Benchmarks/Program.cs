@@ -1,0 +1,42 @@
+using WeId.Workflows.Benchmarks.Cases;
+using WeId.Workflows.Benchmarks.Reporting;
+
+ICase[] cases = [new InstancesCase()];
+
+var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
+var isQuick = args.Contains("--quick");
+var reportFile = args.SkipWhile(a => a != "--report").Skip(1).FirstOrDefault();
+var chosen = names is [] or ["all"] ? cases : [.. cases.Where(c => names.Contains(c.Name))];
+if (chosen.Length == 0 || (names is not ["all"] && names.Except(cases.Select(c => c.Name)).Any()))
+{
+    await Console.Error.WriteLineAsync($"Usage: [all | <names>…] [--quick] [--report FILE]; names: {string.Join(", ", cases.Select(c => c.Name))}");
+    return 1;
+}
+
+var folder = Directory.CreateDirectory(Path.Combine("artifacts", "benchmarks", $"{Guid.CreateVersion7():N}")).FullName;
+var settings = new Settings(folder, isQuick);
+var report = new Report();
+var machine = Machine.Describe(folder);
+try
+{
+    foreach (var one in chosen)
+    {
+        await one.RunAsync(settings, report);
+    }
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+var text = report.Write(machine);
+if (reportFile is null)
+{
+    Console.Write(text);
+}
+else
+{
+    await File.WriteAllTextAsync(reportFile, text);
+}
+
+return 0;
