@@ -25,6 +25,18 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
     public Task RetryAsync(RetryStep command, CancellationToken ct) =>
         RunAsync(Own(command.OperationId, "retry"), (work, token) => work.RetryAsync(command, token), ct);
 
+    public Task<SkipAnswer> SkipAsync(SkipStep command, CancellationToken ct) =>
+        RepairAsync(Own(command.OperationId, "skip"), (repair, token) => repair.SkipAsync(command, token), ct);
+
+    public Task<MigrationPlan> MigrateAsync(MigrateWorkflow command, CancellationToken ct) =>
+        RepairAsync(Own(command.OperationId, "migrate"), (repair, token) => repair.MigrateAsync(command, token), ct);
+
+    public async Task<MigrationPlan> PreviewMigrationAsync(MigrateWorkflow command, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RepairWork>().PreviewAsync(command, ct);
+    }
+
     /// <summary>Runs the next ready step, if that message is the one that shall run it.</summary>
     public Task ContinueAsync(Guid messageId, ContinueWorkflow command, CancellationToken ct) =>
         RunAsync(messageId, (work, token) => work.ContinueAsync(messageId, command, token), ct);
@@ -45,6 +57,7 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
         var waits = await scope.ServiceProvider.GetRequiredService<IWaitStore>().ListOpenAsync(instance.Id, ct);
         var journal = await instances.ListJournalAsync(instance.Id, ct);
         var incidents = await instances.ListIncidentsAsync(instance.Id, ct);
+        var skippable = await scope.ServiceProvider.GetRequiredService<RepairWork>().SkipOutcomesAsync(instance, incidents, ct);
         return new InstanceView(
             instance.Id,
             instance.AanvraagId,
@@ -55,7 +68,7 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
             instance.EndedAt,
             [.. waits.Select(w => new WaitView(w.Id, w.ActivityId, w.Name, w.Round, w.Deadline))],
             [.. journal.Select(j => new JournalRow(j.Seq, j.At, j.ActivityId, j.ActivityType, j.Event, j.Outcome, j.InputsJson))],
-            [.. incidents.Select(i => new IncidentView(i.Id, i.ActivityId, i.Cause, i.Attempts, i.At, i.ClosedAt is null))]);
+            [.. incidents.Select(i => new IncidentView(i.Id, i.ActivityId, i.Cause, i.Attempts, i.At, i.ClosedAt is null, skippable[i.Id]))]);
     }
 
     /// <summary>
@@ -74,5 +87,17 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
         {
             timers.Wake();
         }
+    }
+
+    private async Task<T> RepairAsync<T>(Guid operationId, Func<RepairWork, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        var answer = await unitOfWork.RunAsync(
+            operationId,
+            (services, token) => work(services.GetRequiredService<RepairWork>(), token),
+            ct);
+
+        // Whether it made a deadline is not part of the answer, and a repair is rare.
+        timers.Wake();
+        return answer;
     }
 }

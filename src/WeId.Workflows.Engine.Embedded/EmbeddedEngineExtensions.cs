@@ -19,6 +19,7 @@ public static class EmbeddedEngineExtensions
         services.AddScoped<EmbeddedEngine>();
         services.AddScoped<IWorkflowEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddScoped<InstanceWork>();
+        services.AddScoped<RepairWork>();
         services.AddScoped<DecisionWriter>();
         services.AddScoped<IOutboxHandler, ContinueHandler>();
 

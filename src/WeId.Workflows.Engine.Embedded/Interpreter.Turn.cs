@@ -45,6 +45,14 @@ internal sealed partial class Interpreter
                     state.Tokens.Add(token with { Status = TokenStatus.Ready, IncidentId = null, At = retried.At });
                     effects.Add(new Effect.CloseIncident(retried.IncidentId, "retry"));
                     break;
+                case InterpreterEvent.Skipped skipped when state.Tokens.Find(t => t.IncidentId == skipped.IncidentId) is { } token:
+                    effects.Add(new Effect.CloseIncident(skipped.IncidentId, "skip"));
+                    Complete(token, skipped.Outcome, skipped.Payload, inputs: null, skipped.At, JournalEvent.Skipped);
+                    break;
+                case InterpreterEvent.Migrated migrated:
+                    effects.Add(migrated.Row);
+                    OpenJoins(migrated.At);
+                    break;
                 case InterpreterEvent.Canceled:
                     DropAll(_ => true, "cancel");
                     state.Status = InstanceStatus.Canceled;
@@ -132,7 +140,8 @@ internal sealed partial class Interpreter
             string outcome,
             IReadOnlyDictionary<string, object?> outputs,
             IReadOnlyDictionary<string, object?>? inputs,
-            DateTimeOffset at)
+            DateTimeOffset at,
+            JournalEvent how = JournalEvent.Completed)
         {
             var activity = Graph.Activity(token.ActivityId);
             var followed = Graph.Follow(activity.Id, [outcome]).ToList();
@@ -152,7 +161,7 @@ internal sealed partial class Interpreter
                 return;
             }
 
-            effects.Add(new Effect.Journal(activity.Id, activity.Type, JournalEvent.Completed, outcome, inputs));
+            effects.Add(new Effect.Journal(activity.Id, activity.Type, how, outcome, inputs));
             Leave(token, followed, at);
         }
 

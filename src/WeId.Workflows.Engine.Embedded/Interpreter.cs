@@ -82,6 +82,23 @@ internal sealed partial class Interpreter(
     public bool Accepts(string activityId, string outcome) =>
         !ActivityTypes.IsBuiltIn(graph.Activity(activityId).Type) && graph.Follow(activityId, [outcome]).Any();
 
+    /// <summary>The outcomes with which that activity may be skipped; null when none may be, since it guards or grants something or makes branches.</summary>
+    public IReadOnlyList<string>? SkipOutcomes(string activityId)
+    {
+        var activity = graph.Activity(activityId);
+        var descriptor = describe(activity.Type);
+        if (activity.Type is ActivityTypes.FlowFork or ActivityTypes.FlowJoin or ActivityTypes.Finish
+            || descriptor is { Grants: not null } or { ApprovalOutcome: not null })
+        {
+            return null;
+        }
+
+        var declared = ActivityTypes.OutcomesOf(
+            activity,
+            descriptor is null ? new Dictionary<string, StepDescriptor>() : new() { [descriptor.Type] = descriptor });
+        return [.. (declared ?? []).Where(outcome => graph.Follow(activityId, [outcome]).Any())];
+    }
+
     private ExpressionContext ContextOf(InterpreterState state, DateTimeOffset at) => new(
         state.Input,
         state.Variables,

@@ -28,6 +28,12 @@ internal abstract record InterpreterEvent
     /// <summary>The step of an open incident shall run again.</summary>
     public sealed record Retried(Guid IncidentId, DateTimeOffset At) : InterpreterEvent;
 
+    /// <summary>The step of an open incident ends with this outcome without running.</summary>
+    public sealed record Skipped(Guid IncidentId, string Outcome, IReadOnlyDictionary<string, object?> Payload, DateTimeOffset At) : InterpreterEvent;
+
+    /// <summary>The state was that of another version until now; it stands in this one already.</summary>
+    public sealed record Migrated(Effect.Journal Row, DateTimeOffset At) : InterpreterEvent;
+
     /// <summary>The instance is ended from outside.</summary>
     public sealed record Canceled : InterpreterEvent;
 }

@@ -13,8 +13,8 @@ public sealed class WorkflowInstance
     /// <summary>Definition on which it began; empty when it was canceled before its start.</summary>
     public required string DefinitionId { get; init; }
 
-    /// <summary>Version on which it began and stays; 0 when it was canceled before its start.</summary>
-    public required int DefinitionVersion { get; init; }
+    /// <summary>Version on which it began, until it is migrated; 0 when it was canceled before its start.</summary>
+    public required int DefinitionVersion { get; set; }
 
     /// <summary>Running, or how it ended.</summary>
     public InstanceStatus Status { get; set; }
@@ -66,7 +66,7 @@ public sealed class JournalEntry
     public required Guid OperationId { get; init; }
 }
 
-/// <summary>A step that failed for good, as a row; operations retry it.</summary>
+/// <summary>A step that failed for good, as a row; operations retry or skip it.</summary>
 public sealed class Incident
 {
     /// <summary>Identity.</summary>
@@ -78,8 +78,8 @@ public sealed class Incident
     /// <summary>Its aanvraag.</summary>
     public required Guid AanvraagId { get; init; }
 
-    /// <summary>The activity that failed.</summary>
-    public required string ActivityId { get; init; }
+    /// <summary>The activity that failed, by its id in the version on which the instance is.</summary>
+    public required string ActivityId { get; set; }
 
     /// <summary>The run that failed; a retry has the same.</summary>
     public required Guid ExecutionId { get; init; }
@@ -93,9 +93,9 @@ public sealed class Incident
     /// <summary>When it was given up.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When it was retried or dropped; null while it is open.</summary>
+    /// <summary>When it was retried, skipped or dropped; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary><c>retry</c>, <c>cancel</c> or <c>branch</c> (dropped with its branch); null while it is open.</summary>
+    /// <summary><c>retry</c>, <c>skip</c>, <c>cancel</c> or <c>branch</c> (dropped with its branch); null while it is open.</summary>
     public string? ClosedBy { get; set; }
 }

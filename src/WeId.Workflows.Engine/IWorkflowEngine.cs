@@ -16,6 +16,20 @@ public interface IWorkflowEngine
     /// <summary>Runs the step of an open incident again, at the same place and with freshly evaluated inputs.</summary>
     Task RetryAsync(RetryStep command, CancellationToken ct);
 
+    /// <summary>Ends the step of an open incident with an outcome, without running it. Reviews and steps that grant are never skipped.</summary>
+    Task<SkipAnswer> SkipAsync(SkipStep command, CancellationToken ct);
+
+    /// <summary>What <see cref="MigrateAsync"/> would do to the instance now; changes nothing.</summary>
+    /// <exception cref="UnknownDefinitionException">That version is not in the catalog.</exception>
+    Task<MigrationPlan> PreviewMigrationAsync(MigrateWorkflow command, CancellationToken ct);
+
+    /// <summary>
+    /// Moves the running instance to another version of its definition, where it stands. Open waits stay as they are, and
+    /// what is done is not done again. Nothing changes when the answer has refusals.
+    /// </summary>
+    /// <exception cref="UnknownDefinitionException">That version is not in the catalog.</exception>
+    Task<MigrationPlan> MigrateAsync(MigrateWorkflow command, CancellationToken ct);
+
     /// <summary>Position, waits, journal and incidents of the instance of one aanvraag; null when there is none.</summary>
     Task<InstanceView?> InspectAsync(Guid aanvraagId, CancellationToken ct);
 }

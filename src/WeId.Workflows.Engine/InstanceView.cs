@@ -54,7 +54,21 @@ public enum JournalEvent
 
     /// <summary>Failed for good; an incident is open.</summary>
     Faulted,
+
+    /// <summary>Operations ended it with an outcome after it had failed.</summary>
+    Skipped,
+
+    /// <summary>The instance went to another version; the rows before it name activities of the old one.</summary>
+    Migrated,
 }
 
 /// <summary>A step that failed for good.</summary>
-public sealed record IncidentView(Guid IncidentId, string ActivityId, string Cause, int Attempts, DateTimeOffset At, bool IsOpen);
+/// <param name="SkipOutcomes">With which it may be skipped; empty when it may not, or is closed.</param>
+public sealed record IncidentView(
+    Guid IncidentId,
+    string ActivityId,
+    string Cause,
+    int Attempts,
+    DateTimeOffset At,
+    bool IsOpen,
+    IReadOnlyList<string> SkipOutcomes);

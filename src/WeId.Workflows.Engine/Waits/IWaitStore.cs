@@ -21,6 +21,9 @@ public interface IWaitStore
     /// <summary>Withdraws every open wait of a run of a step.</summary>
     Task WithdrawAsync(Guid executionId, DateTimeOffset at, CancellationToken ct);
 
+    /// <summary>Notes that the step that made the open waits of this run has another id in the version to which its instance went.</summary>
+    Task RenameAsync(Guid executionId, string activityId, CancellationToken ct);
+
     /// <summary>Open waits whose deadline has come, oldest first.</summary>
     Task<IReadOnlyList<WorkflowWait>> ListDueAsync(DateTimeOffset now, int max, CancellationToken ct);
 

@@ -19,7 +19,7 @@ public sealed class WorkflowWait
     public required Guid ExecutionId { get; init; }
 
     /// <summary>The activity that waits.</summary>
-    public required string ActivityId { get; init; }
+    public required string ActivityId { get; set; }
 
     /// <summary>Under which an event from outside finds it.</summary>
     public required string Name { get; init; }

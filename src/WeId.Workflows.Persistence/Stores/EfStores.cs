@@ -51,6 +51,10 @@ internal sealed class EfWaitStore(WeIdDbContext db) : IWaitStore
             ct);
     }
 
+    public Task RenameAsync(Guid executionId, string activityId, CancellationToken ct) =>
+        db.Waits.Where(w => w.ExecutionId == executionId && w.Status == WaitStatus.Open)
+            .ExecuteUpdateAsync(w => w.SetProperty(x => x.ActivityId, activityId), ct);
+
     public async Task<IReadOnlyList<WorkflowWait>> ListDueAsync(DateTimeOffset now, int max, CancellationToken ct) =>
         await db.Waits.AsNoTracking().Where(w => w.Status == WaitStatus.Open && w.Deadline <= now).OrderBy(w => w.Deadline).Take(max).ToListAsync(ct);
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace WeId.Workflows.TestKit.Contracts;
 
 /// <summary>What every engine promises, whatever its stores. A subclass names the stores.</summary>
-public abstract class EngineContract : IAsyncLifetime
+public abstract partial class EngineContract : IAsyncLifetime
 {
     private EngineHost? host;
 

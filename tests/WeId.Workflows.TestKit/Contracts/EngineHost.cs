@@ -90,6 +90,23 @@ public sealed class EngineHost : IAsyncDisposable
         await call(scope.ServiceProvider.GetRequiredService<IWorkflowEngine>());
     }
 
+    /// <summary>Calls the engine itself, past the outbox, and runs what is ready.</summary>
+    public async Task<T> AskAsync<T>(Func<IWorkflowEngine, Task<T>> call)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        var answer = await call(scope.ServiceProvider.GetRequiredService<IWorkflowEngine>());
+        await DispatchAsync();
+        return answer;
+    }
+
+    /// <summary>The rows of the journal with who caused them.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> JournalAsync()
+    {
+        var instance = (await InspectAsync()).InstanceId;
+        await using var scope = provider.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IInstanceStore>().ListJournalAsync(instance, CancellationToken.None);
+    }
+
     /// <summary>An event from outside, by the name of the wait.</summary>
     public async Task SignalAsync(string waitName, string outcome = "Ok", Dictionary<string, object?>? payload = null)
     {

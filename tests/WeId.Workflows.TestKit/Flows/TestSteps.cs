@@ -3,14 +3,19 @@ using WeId.Workflows.Engine;
 
 namespace WeId.Workflows.TestKit.Flows;
 
-/// <summary>Two step types for tests of the engine: one that completes, one that waits.</summary>
+/// <summary>Step types for tests of the engine: one that completes, one that waits, a review and what it guards.</summary>
 public static class TestSteps
 {
     public const string Auto = "Test.Auto";
 
     public const string Waiting = "Test.Waiting";
 
-    public static StepCatalog Catalog { get; } = StepCatalog.FromHandlers(typeof(AutoStep), typeof(WaitingStep));
+    public const string Review = "Test.Review";
+
+    public const string Grant = "Test.Grant";
+
+    public static StepCatalog Catalog { get; } =
+        StepCatalog.FromHandlers(typeof(AutoStep), typeof(WaitingStep), typeof(ReviewStep), typeof(GrantStep));
 }
 
 /// <summary>What the test steps shall do, and what they did.</summary>
@@ -87,4 +92,29 @@ internal sealed class WaitingStep(StepScript script) : IStepHandler
         script.Cancels.Enqueue(context.ActivityId);
         return Task.CompletedTask;
     }
+}
+
+internal sealed class ReviewStep(StepScript script) : IStepHandler
+{
+    public static StepDescriptor Description { get; } = new(TestSteps.Review)
+    {
+        Outcomes = ["Goedgekeurd", "Afgekeurd"],
+        Waits = [new StepWait(null, [])],
+        ApprovalOutcome = "Goedgekeurd",
+    };
+
+    public StepDescriptor Descriptor => Description;
+
+    public Task<StepResult> RunAsync(StepContext context, CancellationToken ct) =>
+        Task.FromResult(script.Run(context, c => c.WaitFor()));
+}
+
+internal sealed class GrantStep(StepScript script) : IStepHandler
+{
+    public static StepDescriptor Description { get; } = new(TestSteps.Grant) { Grants = "iets", DemandsReview = TestSteps.Review };
+
+    public StepDescriptor Descriptor => Description;
+
+    public Task<StepResult> RunAsync(StepContext context, CancellationToken ct) =>
+        Task.FromResult(script.Run(context, _ => new StepResult.Completed("Done")));
 }

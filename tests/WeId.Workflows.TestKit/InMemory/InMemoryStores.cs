@@ -69,6 +69,16 @@ internal sealed class InMemoryWaitStore(InMemorySession session) : IWaitStore
         return Task.CompletedTask;
     }
 
+    public Task RenameAsync(Guid executionId, string activityId, CancellationToken ct)
+    {
+        foreach (var wait in Open.Where(w => w.ExecutionId == executionId))
+        {
+            wait.ActivityId = activityId;
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<WorkflowWait>> ListDueAsync(DateTimeOffset now, int max, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<WorkflowWait>>([.. Open.Where(w => w.Deadline <= now).OrderBy(w => w.Deadline).Take(max)]);
 
