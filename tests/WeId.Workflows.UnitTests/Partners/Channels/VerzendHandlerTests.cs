@@ -190,6 +190,7 @@ public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
     {
         Id = Guid.CreateVersion7(PartnersFixture.Noon),
         Type = VerzendOpdracht.MessageType,
+        Lane = OutboxLane.Outside,
         Key = VerzendOpdracht.KeyOf(VerzendKanaal.Mail, "jan@klant.example"),
         Payload = JsonSerializer.Serialize(new VerzendOpdracht(verzendingId)),
         CreatedAt = PartnersFixture.Noon,
