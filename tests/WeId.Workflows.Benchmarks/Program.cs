@@ -1,7 +1,12 @@
 using WeId.Workflows.Benchmarks.Cases;
 using WeId.Workflows.Benchmarks.Reporting;
 
-ICase[] cases = [new InstancesCase()];
+var folder = Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
+var filled = new FilledWorlds(folder);
+ICase[] cases =
+[
+    new InstancesCase(), new LatencyCase(), new FlatnessCase(filled), new TakenbakCase(filled), new StatementsCase(), new MemoryCase(), new ColdStartCase(),
+];
 
 var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
 var isQuick = args.Contains("--quick");
@@ -13,7 +18,7 @@ if (chosen.Length == 0 || (names is not ["all"] && names.Except(cases.Select(c =
     return 1;
 }
 
-var folder = Directory.CreateDirectory(Path.Combine("artifacts", "benchmarks", $"{Guid.CreateVersion7():N}")).FullName;
+Directory.CreateDirectory(folder);
 var settings = new Settings(folder, isQuick);
 var report = new Report();
 var machine = Machine.Describe(folder);

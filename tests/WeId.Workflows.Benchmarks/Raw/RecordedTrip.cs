@@ -77,11 +77,11 @@ internal sealed partial class RecordedTrip
         return new RecordedTrip(UnitsOf(looks), [.. looks[0].Values().OfType<string>().SelectMany(GuidsIn)], nummer);
     }
 
-    /// <summary>A trip whose rows are written at once in the state in which they end.</summary>
-    public RecordedTrip AsFinished()
+    /// <summary>A trip as it lies there after that many commits, its rows written at once in their last state.</summary>
+    public RecordedTrip After(int commits)
     {
         var rows = new Dictionary<(Table, string), Write>();
-        foreach (var write in Units.SelectMany(u => u))
+        foreach (var write in Units.Take(commits).SelectMany(u => u))
         {
             var place = (write.Table, write.Key);
             if (write.Kind is WriteKind.Delete)
@@ -104,6 +104,8 @@ internal sealed partial class RecordedTrip
         string text when text == nummer => trip => trip.Nummer,
         string text when DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) =>
             trip => (time + trip.Shift).ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        string text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+            trip => day.AddDays((int)Math.Round(trip.Shift.TotalDays)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         string text => TextMaker(text),
         _ => _ => value,
     };

@@ -20,12 +20,13 @@ namespace WeId.Workflows.Benchmarks.World;
 /// <summary>The product without its pages, on a database of its own and the real clock, with the defaults that it is shipped with.</summary>
 internal sealed class BenchWorld : IAsyncDisposable
 {
-    private const string DatabaseFile = "weid.db";
+    /// <summary>Name of the database in its folder.</summary>
+    public const string DatabaseFile = "weid.db";
 
     private readonly IHost host;
     private readonly bool keepFolder;
 
-    private BenchWorld(IHost host, Setup setup, string folder, bool keepFolder, CommitWatch commits, CommandCounter commands)
+    private BenchWorld(IHost host, Setup setup, string folder, bool keepFolder, CommitWatch commits, CommandCounter commands, PageCounter pages)
     {
         this.host = host;
         this.keepFolder = keepFolder;
@@ -33,6 +34,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         Folder = folder;
         Commits = commits;
         Commands = commands;
+        Pages = pages;
     }
 
     /// <summary>The database under it.</summary>
@@ -49,6 +51,9 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     /// <summary>Counts statements while it is switched on.</summary>
     public CommandCounter Commands { get; }
+
+    /// <summary>Counts pages.</summary>
+    public PageCounter Pages { get; }
 
     /// <summary>The services of the product.</summary>
     public IServiceProvider Services => host.Services;
@@ -68,29 +73,20 @@ internal sealed class BenchWorld : IAsyncDisposable
     /// <summary>A world with an empty database, whose outbox and timers run when <paramref name="start"/> says so.</summary>
     public static async Task<BenchWorld> CreateAsync(Setup setup, string parentFolder, bool start = true)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"{setup}-{Guid.CreateVersion7():N}")).FullName;
-        var world = Build(setup, folder, keepFolder: false);
-        await using (var db = world.NewContext())
-        {
-            await db.Database.MigrateAsync();
-            db.Add(new Organisatie(
-                world.OrganisatieId, KvkNummer.Parse("68750110"), null, "Test BV Donald", new Postadres("Hizzaarderlaan 3A", "8823 SJ", "Lollum"), world.Time.GetUtcNow()));
-            db.Add(new Persoon(
-                world.PersoonId, "Anna", null, "Jansen", new DateOnly(1985, 6, 15), Emailadres.Parse("anna@example.nl"), MobielNummer.Parse("+31612345678")));
-            await db.SaveChangesAsync();
-        }
-
-        foreach (var definition in BenchFlows.All)
-        {
-            await world.Services.GetRequiredService<IDefinitionCatalog>().PublishAsync(definition, CancellationToken.None);
-        }
-
+        var world = await PrepareAsync(setup, parentFolder, keepFolder: false);
         if (start)
         {
             await world.StartAsync();
         }
 
         return world;
+    }
+
+    /// <summary>A folder with an empty database.</summary>
+    public static async Task<string> CreateFolderAsync(Setup setup, string parentFolder)
+    {
+        await using var world = await PrepareAsync(setup, parentFolder, keepFolder: true);
+        return world.Folder;
     }
 
     /// <summary>A second process on the database of a folder, as after a restart; the folder stays when it ends.</summary>
@@ -106,6 +102,15 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     /// <summary>A fresh context; the caller disposes it.</summary>
     public WeIdDbContext NewContext() => Services.GetRequiredService<IDbContextFactory<WeIdDbContext>>().CreateDbContext();
+
+    /// <summary>Returns when no message waits in the outbox.</summary>
+    public async Task UntilIdleAsync()
+    {
+        await using var connection = OpenRaw();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT NOT EXISTS (SELECT 1 FROM \"Outbox\" WHERE \"Status\" = 'Pending')";
+        await Commits.UntilAsync(() => (long)command.ExecuteScalar()! == 1 ? this : null);
+    }
 
     /// <summary>A connection of one's own beside those of the product, with the same durability.</summary>
     public SqliteConnection OpenRaw() => OpenRaw(File, Setup);
@@ -137,10 +142,33 @@ internal sealed class BenchWorld : IAsyncDisposable
         }
     }
 
+    private static async Task<BenchWorld> PrepareAsync(Setup setup, string parentFolder, bool keepFolder)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"{setup}-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}")).FullName;
+        var world = Build(setup, folder, keepFolder);
+        await using (var db = world.NewContext())
+        {
+            await db.Database.MigrateAsync();
+            db.Add(new Organisatie(
+                world.OrganisatieId, KvkNummer.Parse("68750110"), null, "Test BV Donald", new Postadres("Hizzaarderlaan 3A", "8823 SJ", "Lollum"), world.Time.GetUtcNow()));
+            db.Add(new Persoon(
+                world.PersoonId, "Anna", null, "Jansen", new DateOnly(1985, 6, 15), Emailadres.Parse("anna@example.nl"), MobielNummer.Parse("+31612345678")));
+            await db.SaveChangesAsync();
+        }
+
+        foreach (var definition in BenchFlows.All)
+        {
+            await world.Services.GetRequiredService<IDefinitionCatalog>().PublishAsync(definition, CancellationToken.None);
+        }
+
+        return world;
+    }
+
     private static BenchWorld Build(Setup setup, string folder, bool keepFolder)
     {
         var commits = new CommitWatch(setup is Setup.SqliteFull ? null : $"PRAGMA synchronous={setup.Synchronous()}");
         var commands = new CommandCounter();
+        var pages = new PageCounter();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -159,12 +187,13 @@ internal sealed class BenchWorld : IAsyncDisposable
         services.AddSingleton<StepObserver>();
         services.AddSingleton<IInterceptor>(commits);
         services.AddSingleton<IInterceptor>(commands);
+        services.AddSingleton<IInterceptor>(pages);
         services.AddPersistence(builder.Configuration);
         services.AddPartners(builder.Configuration);
         services.AddWorkflowEngineCore(typeof(FeaturesExtensions).Assembly, typeof(PartnersExtensions).Assembly, typeof(BenchWorld).Assembly);
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddFeatures(builder.Configuration);
         services.AddEmbeddedEngine(builder.Configuration);
-        return new BenchWorld(builder.Build(), setup, folder, keepFolder, commits, commands);
+        return new BenchWorld(builder.Build(), setup, folder, keepFolder, commits, commands, pages);
     }
 }

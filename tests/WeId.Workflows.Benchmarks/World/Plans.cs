@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+
+namespace WeId.Workflows.Benchmarks.World;
+
+/// <summary>How SQLite would run the statements of a world.</summary>
+internal static partial class Plans
+{
+    /// <summary>The plan of each statement, in one line each.</summary>
+    public static IReadOnlyDictionary<string, string> Of(SqliteConnection connection, IEnumerable<string> statements) =>
+        statements.Distinct().ToDictionary(sql => sql, sql => Of(connection, sql));
+
+    /// <summary>Whether a plan reads a whole table that grows.</summary>
+    public static bool Scans(string plan) => plan.Split(" · ").Any(line => ScanPattern().IsMatch(line));
+
+    private static string Of(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
+        foreach (var name in ParameterPattern().Matches(sql).Select(m => m.Value).Distinct())
+        {
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        }
+
+        using var reader = command.ExecuteReader();
+        var lines = new List<string>();
+        while (reader.Read())
+        {
+            lines.Add(reader.GetString(3));
+        }
+
+        return string.Join(" · ", lines);
+    }
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex ParameterPattern();
+
+    [GeneratedRegex(@"^SCAN (?!CONSTANT ROW|json_each|\d)")]
+    private static partial Regex ScanPattern();
+}
