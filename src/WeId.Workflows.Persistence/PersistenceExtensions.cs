@@ -8,6 +8,7 @@ using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Engine.Waits;
+using WeId.Workflows.Persistence.Audit;
 using WeId.Workflows.Persistence.Geheimen;
 using WeId.Workflows.Persistence.Providers;
 using WeId.Workflows.Persistence.Providers.Sqlite;
@@ -49,6 +50,7 @@ public static class PersistenceExtensions
         services.AddSingleton<IGeheimen, Sleutelbos>();
         services.AddSingleton<Codes>();
         services.AddSingleton<DocumentKluis>();
+        services.AddAudit(configuration);
         return services;
     }
 

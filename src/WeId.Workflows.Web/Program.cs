@@ -8,6 +8,11 @@ if (args is [WorkflowsCli.Name, ..])
     return await WorkflowsCli.RunAsync(args, ShippedParts.Steps(), ShippedParts.Templates(), Console.Out, Console.Error);
 }
 
+if (args is [AuditCli.Name, ..])
+{
+    return await AuditCli.RunAsync(args, Console.Out, Console.Error);
+}
+
 try
 {
     await WeIdApp.Create(args, builder => builder.Services.AddEmbeddedEngine(builder.Configuration)).RunAsync();

@@ -10,6 +10,7 @@ using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Features;
 using WeId.Workflows.Partners;
 using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Audit;
 using WeId.Workflows.Web.Identity;
 using WeId.Workflows.Web.Ontwikkeling;
 using WeId.Workflows.Web.Operations;
@@ -68,6 +69,7 @@ public static class WeIdApp
 
         // In this order: the database first, then what is read from it, then whoever works with it.
         services.AddHostedService<DatabaseStart>();
+        services.AddAuditSequencer();
         services.AddPartners(configuration);
         services.AddHostedService<DefinitionImport>();
         if (demo)

@@ -105,6 +105,7 @@ public sealed class TestWorld : IAsyncDisposable
             ["PubliekeUrl"] = "https://weid.example",
             ["Partners:Kanalen:FolderPath"] = Path.Combine(Path.GetDirectoryName(file)!, "postvak"),
             ["Outbox:Parallelism"] = "1",
+            ["Audit:Hoofd"] = Path.Combine(Path.GetDirectoryName(file)!, "audit-hoofd.json"),
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();

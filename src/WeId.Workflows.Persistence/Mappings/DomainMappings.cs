@@ -222,7 +222,7 @@ internal sealed class AuditRegelMapping : IEntityTypeConfiguration<AuditRegel>
         builder.Property(a => a.Wat).HasMaxLength(60);
 
         // Its place in the chain and the hash over all before it; given once, after the commit of the act.
-        builder.Property<long?>(AuditKetting.Volgnummer);
+        builder.Property<long?>(AuditKetting.Volgnummer).IsConcurrencyToken();
         builder.Property<string?>(AuditKetting.Hash).HasMaxLength(64);
         builder.HasIndex(AuditKetting.Volgnummer).IsUnique().HasFilter($"\"{AuditKetting.Volgnummer}\" IS NOT NULL");
         builder.HasIndex(a => new { a.Op, a.Id }).HasFilter($"\"{AuditKetting.Volgnummer}\" IS NULL");

@@ -54,6 +54,7 @@ internal sealed class Product : IAsyncDisposable
             "--DemoData", "true",
             "--Logging:LogLevel:Default", "Warning",
             "--ConnectionStrings:WeId", $"Data Source={Path.Combine(folder, "weid.db")}",
+            "--Audit:Hoofd", Path.Combine(folder, "audit-hoofd.json"),
             "--Geheimen:Hoofdsleutels:0", Convert.ToBase64String(new byte[32]),
             "--Partners:Kanalen:FolderPath", Path.Combine(folder, "postvak"),
         ];

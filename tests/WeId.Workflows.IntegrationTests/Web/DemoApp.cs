@@ -35,6 +35,7 @@ internal sealed class DemoApp : IAsyncDisposable
                 $"--ConnectionStrings:WeId=Data Source={Path.Combine(folder, "weid.db")}",
                 $"--Geheimen:Hoofdsleutels:0={Convert.ToBase64String(new byte[32])}",
                 $"--Partners:Kanalen:FolderPath={Path.Combine(folder, "postvak")}",
+                $"--Audit:Hoofd={Path.Combine(folder, "audit-hoofd.json")}",
             ],
             builder =>
             {
