@@ -1,7 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Definitions;
@@ -11,7 +10,6 @@ using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Persistence.Audit;
 using WeId.Workflows.Persistence.Geheimen;
 using WeId.Workflows.Persistence.Providers;
-using WeId.Workflows.Persistence.Providers.Sqlite;
 using WeId.Workflows.Persistence.Stores;
 using WeId.Workflows.Persistence.Work;
 
@@ -20,19 +18,13 @@ namespace WeId.Workflows.Persistence;
 /// <summary>Registers the database and everything that is stored in it.</summary>
 public static class PersistenceExtensions
 {
-    /// <summary>Reads <c>ConnectionStrings:WeId</c> and section <c>Geheimen</c>.</summary>
+    /// <summary>Reads <c>ConnectionStrings:WeId</c>, <c>Database:Provider</c> and section <c>Geheimen</c>.</summary>
+    /// <exception cref="OptionsValidationException">The provider is unknown or the connection string is missing.</exception>
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<GeheimenOptions>().Bind(configuration.GetSection("Geheimen")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddDbContextFactory<SqliteWeIdDbContext>((provider, options) => options
-            .UseSqlite(configuration.GetConnectionString("WeId") ?? throw new InvalidOperationException("ConnectionStrings:WeId is missing."))
-            .AddInterceptors(provider.GetServices<IInterceptor>().Prepend(new SqlitePragmas())));
-        services.AddSingleton<IDbContextFactory<WeIdDbContext>>(provider =>
-            new ContextFactory<SqliteWeIdDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteWeIdDbContext>>()));
-        services.AddScoped<WeIdDbContext>(provider => provider.GetRequiredService<SqliteWeIdDbContext>());
-
-        services.AddSingleton<IDatabaseProvider, SqliteProvider>();
+        services.AddDatabase(configuration);
 
         services.AddSingleton<WriteGate>();
         services.AddSingleton<OutboxWake>();
@@ -52,11 +44,5 @@ public static class PersistenceExtensions
         services.AddSingleton<DocumentKluis>();
         services.AddAudit(configuration);
         return services;
-    }
-
-    private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<WeIdDbContext>
-        where TContext : WeIdDbContext
-    {
-        public WeIdDbContext CreateDbContext() => inner.CreateDbContext();
     }
 }

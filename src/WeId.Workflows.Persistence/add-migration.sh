@@ -4,4 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 name=${1:?the name of the migration}
 dotnet tool restore >/dev/null
-dotnet ef migrations add "$name" --context SqliteWeIdDbContext --output-dir Providers/Sqlite/Migrations
+dotnet build -v q -clp:NoSummary
+for provider in Sqlite PostgreSql SqlServer; do
+  dotnet ef migrations add "$name" --no-build --context "${provider}WeIdDbContext" --output-dir "Providers/$provider/Migrations"
+done

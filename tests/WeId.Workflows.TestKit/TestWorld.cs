@@ -5,27 +5,25 @@ using Microsoft.Extensions.Time.Testing;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Features;
 using WeId.Workflows.Persistence;
-using WeId.Workflows.Persistence.Providers.Sqlite;
+using WeId.Workflows.TestKit.Databases;
 
 namespace WeId.Workflows.TestKit;
 
-/// <summary>A real SQLite database in a file of its own, the services over it, and a clock that the test moves.</summary>
+/// <summary>A real database of its own, the services over it, and a clock that the test moves.</summary>
 public sealed class TestWorld : IAsyncDisposable
 {
     /// <summary>A Tuesday morning in winter, at which every world begins.</summary>
     public static readonly DateTimeOffset Begin = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
 
-    private const string DatabaseFile = "weid.db";
-
-    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
-
     private readonly ServiceProvider services;
+    private readonly TestDatabases databases;
     private readonly string folder;
     private readonly bool keepFolder;
 
-    private TestWorld(ServiceProvider services, string folder, FakeTimeProvider time, bool keepFolder)
+    private TestWorld(ServiceProvider services, TestDatabases databases, string folder, FakeTimeProvider time, bool keepFolder)
     {
         this.services = services;
+        this.databases = databases;
         this.folder = folder;
         this.keepFolder = keepFolder;
         Time = time;
@@ -37,28 +35,39 @@ public sealed class TestWorld : IAsyncDisposable
     /// <summary>The services of the product, as the host registers them but without its pages.</summary>
     public IServiceProvider Services => services;
 
-    /// <summary>Folder of this world; the database is <c>weid.db</c> in it.</summary>
+    /// <summary>Folder of this world; on SQLite the database is <c>weid.db</c> in it.</summary>
     public string Folder => folder;
 
+    /// <summary>The settings of this world.</summary>
+    public IConfiguration Configuration => services.GetRequiredService<IConfiguration>();
+
     /// <summary>A world with an empty database; <paramref name="configure"/> adds or replaces services.</summary>
-    public static async Task<TestWorld> CreateAsync(Action<IServiceCollection, IConfiguration>? configure = null)
+    /// <param name="configure">Of the services that the host registers.</param>
+    /// <param name="kind">For a test of one kind of database; null: that of this run.</param>
+    public static async Task<TestWorld> CreateAsync(Action<IServiceCollection, IConfiguration>? configure = null, DatabaseKind? kind = null)
     {
-        var folder = await CreateFolderAsync();
-        return Open(folder, Begin, configure);
+        var folder = await CreateFolderAsync(kind);
+        return Open(folder, Begin, configure, kind: kind);
     }
 
     /// <summary>The world in a folder that <see cref="CreateFolderAsync"/> made, at a given instant: as after a restart.</summary>
-    public static TestWorld Open(string folder, DateTimeOffset at, Action<IServiceCollection, IConfiguration>? configure = null, bool keepFolder = false)
+    public static TestWorld Open(
+        string folder,
+        DateTimeOffset at,
+        Action<IServiceCollection, IConfiguration>? configure = null,
+        bool keepFolder = false,
+        DatabaseKind? kind = null)
     {
         var time = new FakeTimeProvider(at);
-        return new TestWorld(BuildServices(Path.Combine(folder, DatabaseFile), time, configure), folder, time, keepFolder);
+        var databases = TestDatabases.Of(kind ?? TestDatabases.Chosen);
+        return new TestWorld(BuildServices(databases, folder, time, configure), databases, folder, time, keepFolder);
     }
 
     /// <summary>A folder with an empty database.</summary>
-    public static async Task<string> CreateFolderAsync()
+    public static async Task<string> CreateFolderAsync(DatabaseKind? kind = null)
     {
         var folder = Directory.CreateTempSubdirectory("weid-test-").FullName;
-        File.Copy(await Template.Value, Path.Combine(folder, DatabaseFile));
+        await TestDatabases.Of(kind ?? TestDatabases.Chosen).CreateAsync(folder);
         return folder;
     }
 
@@ -89,21 +98,22 @@ public sealed class TestWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (!keepFolder)
+        if (keepFolder)
         {
-            Directory.Delete(folder, recursive: true);
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            return;
         }
+
+        await databases.DropAsync(folder);
+        Directory.Delete(folder, recursive: true);
     }
 
-    private static ServiceProvider BuildServices(string file, TimeProvider time, Action<IServiceCollection, IConfiguration>? configure)
+    private static ServiceProvider BuildServices(TestDatabases databases, string folder, TimeProvider time, Action<IServiceCollection, IConfiguration>? configure)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(databases.Settings(folder)).AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:WeId"] = $"Data Source={file}",
-            ["Geheimen:Hoofdsleutels:0"] = Convert.ToBase64String(new byte[32]),
             ["PubliekeUrl"] = "https://weid.example",
-            ["Partners:Kanalen:FolderPath"] = Path.Combine(Path.GetDirectoryName(file)!, "postvak"),
+            ["Partners:Kanalen:FolderPath"] = Path.Combine(folder, "postvak"),
             ["Outbox:Parallelism"] = "1",
             ["Audit:Hoofd"] = Path.Combine(Path.GetDirectoryName(file)!, "audit-hoofd.json"),
         }).Build();
@@ -115,20 +125,5 @@ public sealed class TestWorld : IAsyncDisposable
         services.AddFeatures(configuration);
         configure?.Invoke(services, configuration);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-    }
-
-    // Migrated once for the whole run: a copy of a file is a hundred times faster than the migrations.
-    private static async Task<string> MakeTemplateAsync()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("weid-template-").FullName, "weid.db");
-        await using (var services = BuildServices(file, TimeProvider.System, null))
-        {
-            await using var db = await services.GetRequiredService<IDbContextFactory<SqliteWeIdDbContext>>().CreateDbContextAsync();
-            await db.Database.MigrateAsync();
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        return file;
     }
 }

@@ -12,7 +12,7 @@ public sealed class SqliteWeIdDbContext(DbContextOptions<SqliteWeIdDbContext> op
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteWeIdDbContext>
 {
     public SqliteWeIdDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteWeIdDbContext>().UseSqlite("Data Source=design.db").Options, TimeProvider.System);
+        new(DesignTime.Options<SqliteWeIdDbContext>(new SqliteProvider(), "Data Source=design.db"), TimeProvider.System);
 }
 
 /// <summary>

@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace WeId.Workflows.Persistence.Providers.PostgreSql;
+
+/// <summary>A PostgreSQL server, on which several nodes may work.</summary>
+internal sealed class PostgreSqlProvider : IDatabaseProvider
+{
+    /// <summary>The channel on which nodes tell each other what they wrote.</summary>
+    public const string Channel = "weid_written";
+
+    // A node that is paused inside a transaction, or waits for one that is, gives up its locks instead of holding up all others.
+    private const string Session = "-c idle_in_transaction_session_timeout=15s -c lock_timeout=5s -c statement_timeout=60s";
+
+    private const string IdleInTransactionTimeout = "25P03";
+
+    public bool HasOneWriter => false;
+
+    public void Configure(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(Complete(connectionString));
+
+    public bool IsTransient(Exception exception) => Faults.IsConflict(exception)
+        || (Faults.Of<NpgsqlException>(exception) is { } fault && (fault is PostgresException { SqlState: var state } ? IsTransient(state) : IsBroken(fault)));
+
+    public bool IsStorageFull(Exception exception) => Faults.Of<PostgresException>(exception) is { SqlState: PostgresErrorCodes.DiskFull };
+
+    // Equal notifications of one transaction arrive as one.
+    public Task NotifyAsync(WeIdDbContext db, Written written, CancellationToken ct) => written is Written.Nothing
+        ? Task.CompletedTask
+        : db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {((int)written).ToString(System.Globalization.CultureInfo.InvariantCulture)})", ct);
+
+    public Task<string?> FindDamageAsync(string connectionString, CancellationToken ct) => Task.FromResult<string?>(null);
+
+    public async Task PrepareMigrationAsync(WeIdDbContext db, CancellationToken ct)
+    {
+        // The connection stays open until the context is disposed, and with it these settings.
+        await db.Database.OpenConnectionAsync(ct);
+        await db.Database.ExecuteSqlRawAsync("SET lock_timeout = 0; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0", ct);
+    }
+
+    /// <summary>The connection string with the time-outs of a session; what it says itself about them goes first.</summary>
+    public static string Complete(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.Options = string.IsNullOrWhiteSpace(settings.Options) ? Session : $"{Session} {settings.Options}";
+        return settings.ConnectionString;
+    }
+
+    // A key that is taken: another node wrote the same operation or number meanwhile, which the next try reads.
+    private static bool IsTransient(string state) => state
+        is PostgresErrorCodes.SerializationFailure
+        or PostgresErrorCodes.DeadlockDetected
+        or PostgresErrorCodes.LockNotAvailable
+        or PostgresErrorCodes.QueryCanceled
+        or IdleInTransactionTimeout
+        or PostgresErrorCodes.UniqueViolation
+        or PostgresErrorCodes.TooManyConnections
+        or PostgresErrorCodes.AdminShutdown
+        or PostgresErrorCodes.CrashShutdown
+        or PostgresErrorCodes.CannotConnectNow
+        || state.StartsWith("08", StringComparison.Ordinal);
+
+    private static bool IsBroken(NpgsqlException fault) => fault.IsTransient || fault.InnerException is IOException or SocketException or TimeoutException;
+}

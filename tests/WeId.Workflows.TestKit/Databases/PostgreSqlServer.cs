@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace WeId.Workflows.TestKit.Databases;
+
+/// <summary>
+/// A PostgreSQL server with its own data folder on a free loopback port, durable as in production. It ends with this process,
+/// however that ends: its shell waits for the end of a pipe that only this process holds open.
+/// </summary>
+public static class PostgreSqlServer
+{
+    private const string Password = "weid-test";
+
+    private const string Script = """
+        set -e
+        data="$(mktemp -d /tmp/weid-postgres-XXXXXX)"
+        printf '%s' "$2" > "$data.pw"
+        "$1/initdb" -D "$data" -U weid --pwfile="$data.pw" --auth-local=reject --auth-host=password --encoding=UTF8 --locale=C.UTF-8 --no-sync > "$data.log" 2>&1
+        rm "$data.pw"
+        "$1/postgres" -D "$data" -c listen_addresses=127.0.0.1 -c port="$3" -c unix_socket_directories= -c fsync=on \
+          -c max_connections=300 -c max_wal_size=2GB -c checkpoint_timeout=30min >> "$data.log" 2>&1 &
+        server=$!
+        echo "$data"
+        exec >&- 2>&-
+        cat > /dev/null
+        kill -QUIT "$server"
+        wait "$server" || true
+        rm -rf "$data" "$data.log"
+        """;
+
+    // Kept for the life of the process: when it is collected, the pipe closes and the server ends.
+    private static readonly List<Process> Shells = [];
+
+    private static readonly string[] Folders = ["/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/17/bin"];
+
+    /// <summary>Starts a server and returns the connection string of its first database.</summary>
+    public static string Start()
+    {
+        var binaries = Folders.FirstOrDefault(Directory.Exists)
+            ?? throw new InvalidOperationException("PostgreSQL is missing: install the package postgresql-15.");
+        var port = FreePort();
+        var start = new ProcessStartInfo("sh") { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        if (Environment.UserName == "root")
+        {
+            // PostgreSQL refuses to run as root; the package makes this user.
+            start.FileName = "runuser";
+            AddAll(start, "-u", "postgres", "--", "sh");
+        }
+
+        AddAll(start, "-c", Script, "sh", binaries, Password, $"{port}");
+        var shell = Process.Start(start)!;
+        Shells.Add(shell);
+        var folder = shell.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PostgreSQL did not start; see /tmp/weid-postgres-*.log.");
+        var connectionString = $"Host=127.0.0.1;Port={port};Username=weid;Password={Password};Database=postgres";
+        WaitUntilUp(connectionString, folder, shell);
+        return connectionString;
+    }
+
+    private static void AddAll(ProcessStartInfo start, params string[] arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void WaitUntilUp(string connectionString, string folder, Process shell)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var connection = new NpgsqlConnection($"{connectionString};Pooling=False");
+                connection.Open();
+                return;
+            }
+            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromSeconds(60) && !shell.HasExited)
+            {
+                Thread.Sleep(50);
+            }
+            catch (NpgsqlException e)
+            {
+                throw new InvalidOperationException($"PostgreSQL did not come up; see {folder}.log.", e);
+            }
+        }
+    }
+}
