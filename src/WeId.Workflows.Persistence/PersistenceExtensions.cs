@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Persistence.Audit;
 using WeId.Workflows.Persistence.Geheimen;
 using WeId.Workflows.Persistence.Providers;
+using WeId.Workflows.Persistence.Startup;
 using WeId.Workflows.Persistence.Stores;
 using WeId.Workflows.Persistence.Work;
 
@@ -23,8 +25,16 @@ public static class PersistenceExtensions
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<GeheimenOptions>().Bind(configuration.GetSection("Geheimen")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GeheimenOptions>().Bind(configuration.GetSection("Geheimen")).ValidateDataAnnotations()
+            .Validate(geheimen => geheimen.AreKeys(), "Geheimen:Hoofdsleutels: each master key is 32 bytes in base64.")
+            .ValidateOnStart();
         services.AddDatabase(configuration);
+
+        services.AddSingleton(provider => new DatabaseStartup(
+            provider.GetRequiredService<IDbContextFactory<WeIdDbContext>>(),
+            provider.GetRequiredService<IDatabaseProvider>(),
+            provider.GetRequiredService<DatabaseAddress>(),
+            provider.GetRequiredService<Sleutelbos>()));
 
         services.AddSingleton<WriteGate>();
         services.AddSingleton<OutboxWake>();
@@ -39,7 +49,8 @@ public static class PersistenceExtensions
         services.AddSingleton<IOutboxStore, EfOutboxStore>();
         services.AddSingleton<IDefinitionCatalog, EfDefinitionCatalog>();
 
-        services.AddSingleton<IGeheimen, Sleutelbos>();
+        services.AddSingleton<Sleutelbos>();
+        services.AddSingleton<IGeheimen>(provider => provider.GetRequiredService<Sleutelbos>());
         services.AddSingleton<Codes>();
         services.AddSingleton<DocumentKluis>();
         services.AddAudit(configuration);

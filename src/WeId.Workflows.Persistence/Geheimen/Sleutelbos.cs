@@ -9,9 +9,14 @@ namespace WeId.Workflows.Persistence.Geheimen;
 /// <summary>The master keys; section <c>Geheimen</c>. The first encrypts, all of them decrypt, so that a key can be replaced.</summary>
 public sealed class GeheimenOptions
 {
+    private const int KeyLength = 32;
+
     /// <summary>Keys of 32 bytes in base64, newest first. Only through the environment in Production. No default.</summary>
     [Required, MinLength(1)]
     public IList<string> Hoofdsleutels { get; } = [];
+
+    /// <summary>Whether each of them has the length of a key.</summary>
+    internal bool AreKeys() => Hoofdsleutels.All(key => Convert.TryFromBase64String(key, new byte[KeyLength + 3], out var length) && length == KeyLength);
 }
 
 /// <summary>AES-256-GCM under a key for each purpose, derived from a master key by HKDF-SHA256.</summary>
@@ -29,11 +34,16 @@ internal sealed class Sleutelbos : IGeheimen
     public Sleutelbos(IOptions<GeheimenOptions> options)
     {
         keys = [.. options.Value.Hoofdsleutels.Select(Convert.FromBase64String).Select(key => (SHA256.HashData(key)[..KeyIdLength], key))];
-        if (keys.Any(k => k.Key.Length != 32))
-        {
-            throw new OptionsValidationException(nameof(GeheimenOptions), typeof(GeheimenOptions), ["Geheimen:Hoofdsleutels: a master key has 32 bytes."]);
-        }
     }
+
+    /// <summary>Ids of the master keys, newest first; they tell nothing of the keys.</summary>
+    public IEnumerable<string> KeyIds => keys.Select(k => Convert.ToHexStringLower(k.Id));
+
+    /// <summary>The id of the master key of a secret, in hexadecimals.</summary>
+    public static string KeyIdOf(byte[] secret) => Convert.ToHexStringLower(secret.AsSpan(1, KeyIdLength));
+
+    /// <summary>Whether the master key of the secret is configured.</summary>
+    public bool Knows(byte[] secret) => secret.Length >= HeaderLength && keys.Any(k => secret.AsSpan(1, KeyIdLength).SequenceEqual(k.Id));
 
     public byte[] Protect(string purpose, byte[] plain)
     {

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Persistence.Work;
@@ -34,7 +32,7 @@ internal sealed class EfDefinitionCatalog(IDbContextFactory<WeIdDbContext> conte
     public async Task PublishAsync(WorkflowDefinition definition, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition.Json)));
+        var hash = PublishedDefinition.HashOf(definition.Json);
         await using var db = await contexts.CreateDbContextAsync(ct);
         using var held = await gate.EnterAsync(ct);
         var versions = await db.Definitions.Where(d => d.DefinitionId == definition.DefinitionId).Select(d => new { d.Version, d.ContentHash }).ToListAsync(ct);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Persistence.Geheimen;
 
 namespace WeId.Workflows.Web.Identity;
 
@@ -14,7 +15,7 @@ internal sealed class SleutelVersleuteling(IGeheimen geheimen) : IXmlEncryptor
     {
         ArgumentNullException.ThrowIfNull(plaintextElement);
         var secret = geheimen.Protect(Purpose, Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)));
-        return new(new XElement("geheim", Convert.ToBase64String(secret)), typeof(SleutelOntsleuteling));
+        return new(Sleutelring.Write(secret), typeof(SleutelOntsleuteling));
     }
 }
 
@@ -25,6 +26,6 @@ internal sealed class SleutelOntsleuteling(IServiceProvider services) : IXmlDecr
     {
         ArgumentNullException.ThrowIfNull(encryptedElement);
         var geheimen = services.GetRequiredService<IGeheimen>();
-        return XElement.Parse(Encoding.UTF8.GetString(geheimen.Unprotect(SleutelVersleuteling.Purpose, Convert.FromBase64String(encryptedElement.Value))));
+        return XElement.Parse(Encoding.UTF8.GetString(geheimen.Unprotect(SleutelVersleuteling.Purpose, Sleutelring.Read(encryptedElement))));
     }
 }

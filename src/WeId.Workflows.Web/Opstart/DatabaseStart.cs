@@ -1,22 +1,26 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Startup;
 
 namespace WeId.Workflows.Web.Opstart;
 
-/// <summary>Brings the database to this version before anything reads it.</summary>
-internal sealed class DatabaseStart(IDbContextFactory<WeIdDbContext> contexts) : IHostedService
+/// <summary>Refuses a database on which this build cannot work, and brings the others to this version before anything reads them.</summary>
+internal sealed class DatabaseStart(DatabaseStartup database) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    // All checks of all services come before the first write of any of them.
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (db.Database.GetDbConnection() is SqliteConnection { DataSource: var file } && Path.GetDirectoryName(file) is { Length: > 0 } folder)
+        if (await database.FindFaultAsync(cancellationToken) is { } fault)
         {
-            Directory.CreateDirectory(folder);
+            throw new StartGeweigerdException(fault);
         }
-
-        await db.Database.MigrateAsync(cancellationToken);
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => database.MigrateAsync(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,12 +1,23 @@
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Definitions;
+using WeId.Workflows.Persistence.Startup;
+using WeId.Workflows.Persistence.Stores;
 
 namespace WeId.Workflows.Web.Opstart;
 
-/// <summary>Publishes the definitions that this build ships; one that is not valid refuses the start.</summary>
-internal sealed class DefinitionImport(IDefinitionCatalog definitions, StepCatalog steps, ITemplateIndex templates, IHostEnvironment environment, ILogger<DefinitionImport> logger) : IHostedService
+/// <summary>Publishes the definitions that this build ships; one that is not valid, or changed without a new version, refuses the start.</summary>
+internal sealed class DefinitionImport(
+    IDefinitionCatalog definitions,
+    DatabaseStartup database,
+    StepCatalog steps,
+    ITemplateIndex templates,
+    IHostEnvironment environment,
+    ILogger<DefinitionImport> logger) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    private readonly List<WorkflowDefinition> shipped = [];
+
+    // Before the first write of the start, so that a refused one leaves everything as it was.
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var folder = Path.Combine(environment.ContentRootPath, "workflows");
         if (!Directory.Exists(folder))
@@ -14,17 +25,24 @@ internal sealed class DefinitionImport(IDefinitionCatalog definitions, StepCatal
             return;
         }
 
-        var read = new List<WorkflowDefinition>();
         var problems = new List<string>();
+        var published = await database.PublishedAsync(cancellationToken);
         var validator = new DefinitionValidator(steps.Descriptors.ToDictionary(d => d.Type, StringComparer.Ordinal), templates);
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             var result = DefinitionReader.Read(await File.ReadAllTextAsync(file, cancellationToken));
             var found = result.Definition is { } definition ? validator.Validate(definition) : result.Problems;
             problems.AddRange(found.Select(p => $"workflows/{Path.GetFileName(file)}: {p}"));
-            if (found.Count == 0 && result.Definition is { } valid)
+            if (found.Count > 0 || result.Definition is not { } valid)
             {
-                read.Add(valid);
+                continue;
+            }
+
+            shipped.Add(valid);
+            if (published.TryGetValue((valid.DefinitionId, valid.Version), out var hash) && hash != PublishedDefinition.HashOf(valid.Json))
+            {
+                problems.Add($"workflows/{Path.GetFileName(file)}: version {valid.Version} of '{valid.DefinitionId}' is published with other content. "
+                    + "Give the changed file a new version, or put the file back as it was; for a try on your own machine you may delete data/weid.db instead.");
             }
         }
 
@@ -32,14 +50,23 @@ internal sealed class DefinitionImport(IDefinitionCatalog definitions, StepCatal
         {
             throw new StartGeweigerdException(string.Join(Environment.NewLine, problems));
         }
+    }
 
-        foreach (var definition in read.OrderBy(d => d.DefinitionId, StringComparer.Ordinal).ThenBy(d => d.Version))
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var definition in shipped.OrderBy(d => d.DefinitionId, StringComparer.Ordinal).ThenBy(d => d.Version))
         {
             await PublishAsync(definition, cancellationToken);
         }
     }
 
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task PublishAsync(WorkflowDefinition definition, CancellationToken ct)
     {
@@ -56,8 +83,8 @@ internal sealed class DefinitionImport(IDefinitionCatalog definitions, StepCatal
         }
         catch (DefinitionConflictException e)
         {
-            throw new StartGeweigerdException(
-                $"{e.Message} Give the changed file a new version; for a try on your own machine you may delete data/weid.db instead.");
+            // Another node, of another build, published meanwhile.
+            throw new StartGeweigerdException($"{e.Message} Give the changed file a new version.");
         }
     }
 }

@@ -10,6 +10,9 @@ internal sealed class PostgreSqlDatabases : TestDatabases
     // A crash test starts processes of its own, which use the server of the first.
     private const string ServerVariable = "WEID_TEST_POSTGRES";
 
+    // Two databases cannot be made from one template at the same time.
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
     private readonly Lazy<Task> template;
     private readonly Lazy<string> server = new(() =>
     {
@@ -22,9 +25,6 @@ internal sealed class PostgreSqlDatabases : TestDatabases
         return known;
     });
 
-    // Two databases cannot be made from one template at the same time.
-    private readonly SemaphoreSlim turn = new(1, 1);
-
     public PostgreSqlDatabases() => template = new(MakeTemplateAsync);
 
     public override DatabaseKind Kind => DatabaseKind.PostgreSql;
@@ -32,14 +32,14 @@ internal sealed class PostgreSqlDatabases : TestDatabases
     public override async Task CreateAsync(string folder)
     {
         await template.Value;
-        await turn.WaitAsync();
+        await Turn.WaitAsync();
         try
         {
             await ExecuteAsync($"CREATE DATABASE {NameOf(folder)} TEMPLATE {Template}");
         }
         finally
         {
-            turn.Release();
+            Turn.Release();
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
 namespace WeId.Workflows.TestKit.Databases;
 
@@ -22,7 +21,11 @@ public static class PostgreSqlServer
         "$1/postgres" -D "$data" -c listen_addresses=127.0.0.1 -c port="$3" -c unix_socket_directories= -c fsync=on \
           -c max_connections=300 -c max_wal_size=2GB -c checkpoint_timeout=30min >> "$data.log" 2>&1 &
         server=$!
-        echo "$data"
+        until "$1/pg_isready" -q -h 127.0.0.1 -p "$3"; do
+          kill -0 "$server"
+          sleep 0.1
+        done
+        echo up
         exec >&- 2>&-
         cat > /dev/null
         kill -QUIT "$server"
@@ -52,10 +55,9 @@ public static class PostgreSqlServer
         AddAll(start, "-c", Script, "sh", binaries, Password, $"{port}");
         var shell = Process.Start(start)!;
         Shells.Add(shell);
-        var folder = shell.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PostgreSQL did not start; see /tmp/weid-postgres-*.log.");
-        var connectionString = $"Host=127.0.0.1;Port={port};Username=weid;Password={Password};Database=postgres";
-        WaitUntilUp(connectionString, folder, shell);
-        return connectionString;
+        return shell.StandardOutput.ReadLine() is "up"
+            ? $"Host=127.0.0.1;Port={port};Username=weid;Password={Password};Database=postgres"
+            : throw new InvalidOperationException("PostgreSQL did not start; see /tmp/weid-postgres-*.log.");
     }
 
     private static void AddAll(ProcessStartInfo start, params string[] arguments)
@@ -71,27 +73,5 @@ public static class PostgreSqlServer
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static void WaitUntilUp(string connectionString, string folder, Process shell)
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                using var connection = new NpgsqlConnection($"{connectionString};Pooling=False");
-                connection.Open();
-                return;
-            }
-            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromSeconds(60) && !shell.HasExited)
-            {
-                Thread.Sleep(50);
-            }
-            catch (NpgsqlException e)
-            {
-                throw new InvalidOperationException($"PostgreSQL did not come up; see {folder}.log.", e);
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Startup;
 
 namespace WeId.Workflows.TestKit.Databases;
 
@@ -53,8 +53,7 @@ public abstract class TestDatabases
             .AddSingleton(TimeProvider.System)
             .AddPersistence(configuration)
             .BuildServiceProvider();
-        await using var db = await services.GetRequiredService<IDbContextFactory<WeIdDbContext>>().CreateDbContextAsync();
-        await db.Database.MigrateAsync();
+        await services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
     }
 
     private static Dictionary<string, string?> Settings(DatabaseKind kind, string connectionString) => new()

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace WeId.Workflows.Persistence.Providers.PostgreSql;
@@ -33,6 +35,12 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider
 
     public async Task PrepareMigrationAsync(WeIdDbContext db, CancellationToken ct)
     {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(ct))
+        {
+            await creator.CreateAsync(ct);
+        }
+
         // The connection stays open until the context is disposed, and with it these settings.
         await db.Database.OpenConnectionAsync(ct);
         await db.Database.ExecuteSqlRawAsync("SET lock_timeout = 0; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0", ct);
