@@ -11,10 +11,10 @@ ICase[] cases =
 var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
 var isQuick = args.Contains("--quick");
 var reportFile = args.SkipWhile(a => a != "--report").Skip(1).FirstOrDefault();
-var chosen = names is [] or ["all"] ? cases : [.. cases.Where(c => names.Contains(c.Name))];
-if (chosen.Length == 0 || (names is not ["all"] && names.Except(cases.Select(c => c.Name)).Any()))
+var chosen = names is [] or ["all"] ? cases : [.. cases.Append(new ProfileCase()).Where(c => names.Contains(c.Name))];
+if (chosen.Length == 0 || chosen.Length < names.Count)
 {
-    await Console.Error.WriteLineAsync($"Usage: [all | <names>…] [--quick] [--report FILE]; names: {string.Join(", ", cases.Select(c => c.Name))}");
+    await Console.Error.WriteLineAsync($"Usage: [all | <names>…] [--quick] [--report FILE]; names: {string.Join(", ", cases.Select(c => c.Name))}; apart from all: profile");
     return 1;
 }
 

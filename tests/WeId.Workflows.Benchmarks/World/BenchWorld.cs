@@ -26,7 +26,7 @@ internal sealed class BenchWorld : IAsyncDisposable
     private readonly IHost host;
     private readonly bool keepFolder;
 
-    private BenchWorld(IHost host, Setup setup, string folder, bool keepFolder, CommitWatch commits, CommandCounter commands, PageCounter pages)
+    private BenchWorld(IHost host, Setup setup, string folder, bool keepFolder, CommitWatch commits, CommandCounter commands, PageCounter pages, StatementProfile profile)
     {
         this.host = host;
         this.keepFolder = keepFolder;
@@ -35,6 +35,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         Commits = commits;
         Commands = commands;
         Pages = pages;
+        Profile = profile;
     }
 
     /// <summary>The database under it.</summary>
@@ -54,6 +55,9 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     /// <summary>Counts pages.</summary>
     public PageCounter Pages { get; }
+
+    /// <summary>Times statements while it is switched on.</summary>
+    public StatementProfile Profile { get; }
 
     /// <summary>The services of the product.</summary>
     public IServiceProvider Services => host.Services;
@@ -169,6 +173,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         var commits = new CommitWatch(setup is Setup.SqliteFull ? null : $"PRAGMA synchronous={setup.Synchronous()}");
         var commands = new CommandCounter();
         var pages = new PageCounter();
+        var profile = new StatementProfile();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -188,12 +193,13 @@ internal sealed class BenchWorld : IAsyncDisposable
         services.AddSingleton<IInterceptor>(commits);
         services.AddSingleton<IInterceptor>(commands);
         services.AddSingleton<IInterceptor>(pages);
+        services.AddSingleton<IInterceptor>(profile);
         services.AddPersistence(builder.Configuration);
         services.AddPartners(builder.Configuration);
         services.AddWorkflowEngineCore(typeof(FeaturesExtensions).Assembly, typeof(PartnersExtensions).Assembly, typeof(BenchWorld).Assembly);
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddFeatures(builder.Configuration);
         services.AddEmbeddedEngine(builder.Configuration);
-        return new BenchWorld(builder.Build(), setup, folder, keepFolder, commits, commands, pages);
+        return new BenchWorld(builder.Build(), setup, folder, keepFolder, commits, commands, pages, profile);
     }
 }
