@@ -27,13 +27,14 @@ public sealed class FlowBuilder
         return this;
     }
 
-    public FlowBuilder Step(string id, string type, Dictionary<string, Expression>? given = null, Dictionary<string, string>? outputs = null)
+    public FlowBuilder Step(
+        string id, string type, Dictionary<string, Expression>? given = null, Dictionary<string, string>? outputs = null, string typeName = "String")
     {
         activities.Add(new ActivityDefinition
         {
             Id = id,
             Type = type,
-            Inputs = (given ?? []).ToDictionary(i => i.Key, i => new InputValue("String", i.Value)),
+            Inputs = (given ?? []).ToDictionary(i => i.Key, i => new InputValue(typeName, i.Value)),
             Outputs = (outputs ?? []).ToDictionary(o => o.Key, o => $"var-{o.Value}"),
         });
         return this;
@@ -45,14 +46,14 @@ public sealed class FlowBuilder
 
     public FlowBuilder Finish(params string[] ids) => Each(ids, id => Step(id, "Elsa.Finish"));
 
-    public FlowBuilder Decision(string id, Expression condition) => Step(id, "Elsa.FlowDecision", new() { ["condition"] = condition });
+    public FlowBuilder Decision(string id, Expression condition) => Step(id, "Elsa.FlowDecision", new() { ["condition"] = condition }, typeName: "Boolean");
 
-    public FlowBuilder Delay(string id, string timeSpan) => Step(id, "Elsa.Delay", new() { ["timeSpan"] = Literal(timeSpan) });
+    public FlowBuilder Delay(string id, string timeSpan) => Step(id, "Elsa.Delay", new() { ["timeSpan"] = Literal(timeSpan) }, typeName: "TimeSpan");
 
-    public FlowBuilder Join(string id, string mode) => Step(id, "Elsa.FlowJoin", new() { ["mode"] = Literal(mode) });
+    public FlowBuilder Join(string id, string mode) => Step(id, "Elsa.FlowJoin", new() { ["mode"] = Literal(mode) }, typeName: "FlowJoinMode");
 
     public FlowBuilder Fork(string id, params string[] branches) =>
-        Step(id, "Elsa.FlowFork", new() { ["branches"] = new Expression("Object", JsonSerializer.Serialize(branches)) });
+        Step(id, "Elsa.FlowFork", new() { ["branches"] = new Expression("Object", JsonSerializer.Serialize(branches)) }, typeName: "List<String>");
 
     public FlowBuilder Switch(string id, params (string Label, Expression Condition)[] cases)
     {
@@ -72,7 +73,7 @@ public sealed class FlowBuilder
             Id = id,
             Type = "Elsa.SetVariable",
             VariableId = $"var-{variable}",
-            Inputs = new Dictionary<string, InputValue> { ["value"] = new("String", value) },
+            Inputs = new Dictionary<string, InputValue> { ["value"] = new(variables.Find(v => v.Name == variable)?.TypeName ?? "String", value) },
         });
         return this;
     }
