@@ -13,6 +13,53 @@ internal sealed class OperationsService(UseCases useCases, IServiceScopeFactory 
     /// <summary>Runs the step of an incident again.</summary>
     public async Task<Refusal?> RetryAsync(Handeling handeling, Guid aanvraagId, Guid incidentId, CancellationToken ct)
     {
+        if (await AllowAsync(handeling, "StapOpnieuw", aanvraagId, new { incidentId }, ct) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var services = scopes.CreateAsyncScope();
+        await EngineOf(services).RetryAsync(new RetryStep(handeling.OperationId, incidentId), ct);
+        return null;
+    }
+
+    /// <summary>Ends the step of an incident with an outcome without running it; the answer is null when the operator was refused.</summary>
+    public async Task<(Refusal? Refusal, SkipAnswer? Answer)> SkipAsync(Handeling handeling, Guid aanvraagId, Guid incidentId, string outcome, CancellationToken ct)
+    {
+        if (await AllowAsync(handeling, "StapOverslaan", aanvraagId, new { incidentId, outcome }, ct) is { } refusal)
+        {
+            return (refusal, null);
+        }
+
+        await using var services = scopes.CreateAsyncScope();
+        return (null, await EngineOf(services).SkipAsync(new SkipStep(handeling.OperationId, incidentId, outcome), ct));
+    }
+
+    /// <summary>Ends the workflow; its open tasks and terms are withdrawn.</summary>
+    public async Task<Refusal?> CancelAsync(Handeling handeling, Guid aanvraagId, CancellationToken ct)
+    {
+        if (await AllowAsync(handeling, "WorkflowAfbreken", aanvraagId, new { }, ct) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var services = scopes.CreateAsyncScope();
+        await EngineOf(services).CancelAsync(new CancelWorkflow(handeling.OperationId, aanvraagId, "operations"), ct);
+        return null;
+    }
+
+    /// <summary>Position, journal and incidents; null when there is no such instance.</summary>
+    public async Task<InstanceView?> InspectAsync(Guid aanvraagId, CancellationToken ct)
+    {
+        await using var services = scopes.CreateAsyncScope();
+        return await EngineOf(services).InspectAsync(aanvraagId, ct);
+    }
+
+    // From a scope of its own each time: the engine's services hold a context, and a circuit lives long.
+    private static IWorkflowEngine EngineOf(AsyncServiceScope services) => services.ServiceProvider.GetRequiredService<IWorkflowEngine>();
+
+    private async Task<Refusal?> AllowAsync(Handeling handeling, string wat, Guid aanvraagId, object details, CancellationToken ct)
+    {
         var allowed = await useCases.RunAsync<Done>(
             handeling,
             async (scope, token) =>
@@ -22,26 +69,10 @@ internal sealed class OperationsService(UseCases useCases, IServiceScopeFactory 
                     return new NotAllowed();
                 }
 
-                scope.Db.Audit.Add(AuditRegel.Of(handeling, "StapOpnieuw", aanvraagId, JsonSerializer.Serialize(new { incidentId })));
+                scope.Db.Audit.Add(AuditRegel.Of(handeling, wat, aanvraagId, JsonSerializer.Serialize(details)));
                 return default(Done);
             },
             ct);
-        if (!allowed.Succeeded)
-        {
-            return allowed.Refusals[0];
-        }
-
-        // A scope of its own: the engine's services hold a context, and a circuit lives long.
-        await using var services = scopes.CreateAsyncScope();
-        await services.ServiceProvider.GetRequiredService<IWorkflowEngine>()
-            .RetryAsync(new RetryStep(DerivedId.From(handeling.OperationId, "retry"), incidentId), ct);
-        return null;
-    }
-
-    /// <summary>Position, journal and incidents; null when there is no such instance.</summary>
-    public async Task<InstanceView?> InspectAsync(Guid aanvraagId, CancellationToken ct)
-    {
-        await using var services = scopes.CreateAsyncScope();
-        return await services.ServiceProvider.GetRequiredService<IWorkflowEngine>().InspectAsync(aanvraagId, ct);
+        return allowed.Succeeded ? null : allowed.Refusals[0];
     }
 }
