@@ -115,7 +115,7 @@ public sealed class TestWorld : IAsyncDisposable
             ["PubliekeUrl"] = "https://weid.example",
             ["Partners:Kanalen:FolderPath"] = Path.Combine(folder, "postvak"),
             ["Outbox:Parallelism"] = "1",
-            ["Audit:Hoofd"] = Path.Combine(Path.GetDirectoryName(file)!, "audit-hoofd.json"),
+            ["Audit:Hoofd"] = Path.Combine(folder, "audit-hoofd.json"),
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
