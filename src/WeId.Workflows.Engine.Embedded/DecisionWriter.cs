@@ -14,9 +14,8 @@ internal sealed class DecisionWriter(
     StepRunner runner,
     ILogger<EmbeddedEngine> logger)
 {
-    /// <summary>Writes journal, waits, incidents and the message that continues; leaves the instance itself to the caller.</summary>
-    /// <returns>Whether an open wait with a deadline was stored.</returns>
-    public async Task<bool> WriteAsync(WorkflowInstance instance, Decision decision, Guid operationId, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Writes journal, waits and incidents.</summary>
+    public async Task WriteAsync(WorkflowInstance instance, Decision decision, Guid operationId, DateTimeOffset now, CancellationToken ct)
     {
         var made = new Made();
         foreach (var effect in decision.Effects)
@@ -30,11 +29,15 @@ internal sealed class DecisionWriter(
             instances.AddIncident(incident);
         }
 
-        Continue(decision.State, operationId);
-        instance.Status = decision.State.Status;
-        instance.EndedAt = decision.State.Status == InstanceStatus.Running ? null : now;
-        instance.StateJson = StateJson.Write(decision.State);
-        return made.Waits.Any(w => w is { Status: WaitStatus.Open, Deadline: not null });
+    }
+
+    /// <summary>Writes where the instance stands now, and the message that continues when a step is ready.</summary>
+    public void WriteState(WorkflowInstance instance, InterpreterState state, Guid operationId, DateTimeOffset now)
+    {
+        Continue(state, operationId);
+        instance.Status = state.Status;
+        instance.EndedAt = state.Status == InstanceStatus.Running ? null : now;
+        instance.StateJson = StateJson.Write(state);
     }
 
     private static WorkflowWait WaitOf(WorkflowInstance instance, Token token, Wait wait, DateTimeOffset now) => new()

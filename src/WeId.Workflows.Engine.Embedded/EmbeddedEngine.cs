@@ -4,10 +4,10 @@ using WeId.Workflows.Engine.Waits;
 namespace WeId.Workflows.Engine.Embedded;
 
 /// <summary>Runs definitions in this process, on the tables of the product. Each call is one unit of work.</summary>
-internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactory scopes, TimerWake timers) : IWorkflowEngine
+internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactory scopes) : IWorkflowEngine
 {
     public Task StartAsync(StartWorkflow command, CancellationToken ct) =>
-        RunAsync(Own(command.OperationId, "start"), (work, token) => work.StartAsync(command, token), ct);
+        RunAsync(Own(command.OperationId, "start"), (work, token) => work.StartAsync(command, andStep: false, token), ct);
 
     public Task SignalAsync(Signal signal, CancellationToken ct)
     {
@@ -16,7 +16,7 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
             throw new ArgumentException("A signal names a wait, by id or by name.", nameof(signal));
         }
 
-        return RunAsync(Own(signal.OperationId, "signal"), (work, token) => work.SignalAsync(signal, token), ct);
+        return RunAsync(Own(signal.OperationId, "signal"), (work, token) => work.SignalAsync(signal, andStep: false, token), ct);
     }
 
     public Task CancelAsync(CancelWorkflow command, CancellationToken ct) =>
@@ -36,14 +36,6 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<RepairWork>().PreviewAsync(command, ct);
     }
-
-    /// <summary>Runs the next ready step, if that message is the one that shall run it.</summary>
-    public Task ContinueAsync(Guid messageId, ContinueWorkflow command, CancellationToken ct) =>
-        RunAsync(messageId, (work, token) => work.ContinueAsync(messageId, command, token), ct);
-
-    /// <summary>Lets the branch of the next ready step rest on an incident, after its own unit of work was rolled back.</summary>
-    public Task FaultAsync(Guid messageId, ContinueWorkflow command, string cause, int attempts, CancellationToken ct) =>
-        RunAsync(Own(messageId, "fault"), (work, token) => work.FaultAsync(messageId, command, cause, attempts, token), ct);
 
     public async Task<InstanceView?> InspectAsync(Guid aanvraagId, CancellationToken ct)
     {
@@ -77,27 +69,15 @@ internal sealed class EmbeddedEngine(IUnitOfWork unitOfWork, IServiceScopeFactor
     /// </summary>
     private static Guid Own(Guid operationId, string act) => DerivedId.From(operationId, $"engine:{act}");
 
-    private async Task RunAsync(Guid operationId, Func<InstanceWork, CancellationToken, Task<bool>> work, CancellationToken ct)
-    {
-        var hasNewDeadline = await unitOfWork.RunAsync(
-            operationId,
-            (services, token) => work(services.GetRequiredService<InstanceWork>(), token),
-            ct);
-        if (hasNewDeadline)
+    private Task RunAsync(Guid operationId, Func<InstanceWork, CancellationToken, Task> work, CancellationToken ct) => unitOfWork.RunAsync(
+        operationId,
+        async (services, token) =>
         {
-            timers.Wake();
-        }
-    }
+            await work(services.GetRequiredService<InstanceWork>(), token);
+            return true;
+        },
+        ct);
 
-    private async Task<T> RepairAsync<T>(Guid operationId, Func<RepairWork, CancellationToken, Task<T>> work, CancellationToken ct)
-    {
-        var answer = await unitOfWork.RunAsync(
-            operationId,
-            (services, token) => work(services.GetRequiredService<RepairWork>(), token),
-            ct);
-
-        // Whether it made a deadline is not part of the answer, and a repair is rare.
-        timers.Wake();
-        return answer;
-    }
+    private Task<T> RepairAsync<T>(Guid operationId, Func<RepairWork, CancellationToken, Task<T>> work, CancellationToken ct) =>
+        unitOfWork.RunAsync(operationId, (services, token) => work(services.GetRequiredService<RepairWork>(), token), ct);
 }

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using WeId.Workflows.Engine.Outbox;
 
 namespace WeId.Workflows.Engine.Embedded;
@@ -9,26 +7,20 @@ namespace WeId.Workflows.Engine.Embedded;
 public static class EmbeddedEngineExtensions
 {
     /// <summary>
-    /// Adds the engine and its timers. Needs <see cref="EngineExtensions.AddWorkflowEngineCore(IServiceCollection, StepCatalog)"/>,
+    /// Adds the engine. Needs <see cref="EngineExtensions.AddWorkflowEngineCore(IServiceCollection, StepCatalog)"/>,
     /// the stores, an <see cref="IUnitOfWork"/>, a definition catalog and an expression evaluator.
     /// </summary>
-    public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        services.TryAddSingleton<TimerWake>();
         services.AddScoped<EmbeddedEngine>();
         services.AddScoped<IWorkflowEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddScoped<InstanceWork>();
         services.AddScoped<RepairWork>();
         services.AddScoped<DecisionWriter>();
+        services.AddScoped<IOutboxHandler, StartWorkflowHandler>();
+        services.AddScoped<IOutboxHandler, SignalHandler>();
+        services.AddScoped<IOutboxHandler, CancelWorkflowHandler>();
         services.AddScoped<IOutboxHandler, ContinueHandler>();
-
-        services.AddOptions<TimerOptions>()
-            .Bind(configuration.GetSection(TimerOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddSingleton<TimerService>();
-        services.AddHostedService(provider => provider.GetRequiredService<TimerService>());
         return services;
     }
 }

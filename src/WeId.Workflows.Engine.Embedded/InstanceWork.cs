@@ -5,8 +5,8 @@ using WeId.Workflows.Engine.Waits;
 namespace WeId.Workflows.Engine.Embedded;
 
 /// <summary>
-/// One act on one instance, inside its unit of work: load, let the interpreter decide, do what it decided, store. Each
-/// method answers whether it has stored a new deadline.
+/// One act on one instance, inside its unit of work: load, let the interpreter decide, do what it decided, store. An event
+/// may take the step that it makes ready along, so that both are one commit.
 /// </summary>
 internal sealed class InstanceWork(
     IInstanceStore instances,
@@ -20,11 +20,11 @@ internal sealed class InstanceWork(
 {
     private DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    public async Task<bool> StartAsync(StartWorkflow command, CancellationToken ct)
+    public async Task StartAsync(StartWorkflow command, bool andStep, CancellationToken ct)
     {
         if (await instances.FindByAanvraagAsync(command.AanvraagId, ct) is not null)
         {
-            return false;
+            return;
         }
 
         var definition = await DefinitionAsync(command.DefinitionId, command.Version, ct);
@@ -37,67 +37,58 @@ internal sealed class InstanceWork(
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
             StartedAt = Now,
-            StateJson = StateJson.Write(initial),
+            StateJson = "",
             Version = Guid.CreateVersion7(Now),
         };
         instances.Add(instance);
-        var decision = interpreter.Decide(initial, new InterpreterEvent.Started(Now));
-        return await writer.WriteAsync(instance, decision, command.OperationId, Now, ct);
+        await ApplyAsync(new(instance, initial, interpreter), new InterpreterEvent.Started(Now), command.OperationId, andStep, ct);
     }
 
-    public async Task<bool> SignalAsync(Signal signal, CancellationToken ct)
+    public async Task SignalAsync(Signal signal, bool andStep, CancellationToken ct)
     {
-        if (await instances.FindByAanvraagAsync(signal.AanvraagId, ct) is null)
+        var instance = await instances.FindByAanvraagAsync(signal.AanvraagId, ct) ?? throw new InstanceNotStartedException(signal.AanvraagId);
+        if (await LoadRunningAsync(instance, ct) is { } loaded && await EventOfAsync(signal, loaded, ct) is { } e)
         {
-            throw new InstanceNotStartedException(signal.AanvraagId);
+            await ApplyAsync(loaded, e, signal.OperationId, andStep, ct);
         }
-
-        return await LoadRunningAsync(signal.AanvraagId, ct) is { } loaded
-            && await EventOfAsync(signal, loaded, ct) is { } e
-            && await ApplyAsync(loaded, e, signal.OperationId, ct);
     }
 
-    public async Task<bool> CancelAsync(CancelWorkflow command, CancellationToken ct)
+    public async Task CancelAsync(CancelWorkflow command, CancellationToken ct)
     {
-        if (await instances.FindByAanvraagAsync(command.AanvraagId, ct) is null)
+        var instance = await instances.FindByAanvraagAsync(command.AanvraagId, ct);
+        if (instance is null)
         {
             instances.Add(CanceledBeforeStart(command.AanvraagId));
-            return false;
         }
-
-        return await LoadRunningAsync(command.AanvraagId, ct) is { } loaded
-            && await ApplyAsync(loaded, new InterpreterEvent.Canceled(), command.OperationId, ct);
+        else if (await LoadRunningAsync(instance, ct) is { } loaded)
+        {
+            await ApplyAsync(loaded, new InterpreterEvent.Canceled(), command.OperationId, andStep: false, ct);
+        }
     }
 
-    public async Task<bool> RetryAsync(RetryStep command, CancellationToken ct)
+    public async Task RetryAsync(RetryStep command, CancellationToken ct)
     {
-        if (await instances.FindIncidentAsync(command.IncidentId, ct) is not { ClosedAt: null } incident)
+        if (await instances.FindIncidentAsync(command.IncidentId, ct) is { ClosedAt: null } incident
+            && await LoadRunningAsync(await instances.FindByAanvraagAsync(incident.AanvraagId, ct), ct) is { } loaded)
         {
-            return false;
+            await ApplyAsync(loaded, new InterpreterEvent.Retried(incident.Id, Now), command.OperationId, andStep: false, ct);
         }
-
-        return await LoadRunningAsync(incident.AanvraagId, ct) is { } loaded
-            && await ApplyAsync(loaded, new InterpreterEvent.Retried(incident.Id, Now), command.OperationId, ct);
     }
 
-    public async Task<bool> ContinueAsync(Guid messageId, ContinueWorkflow command, CancellationToken ct)
+    public async Task ContinueAsync(Guid messageId, ContinueWorkflow command, CancellationToken ct)
     {
-        if (await LoadToContinueAsync(messageId, command.AanvraagId, ct) is not { } loaded)
+        if (await LoadToContinueAsync(messageId, command.AanvraagId, ct) is { } loaded)
         {
-            return false;
+            await ApplyAsync(loaded, await RunNextAsync(loaded, ct), command.OperationId, andStep: false, ct);
         }
-
-        return await ApplyAsync(loaded, await RunNextAsync(loaded, ct), command.OperationId, ct);
     }
 
-    public async Task<bool> FaultAsync(Guid messageId, ContinueWorkflow command, string cause, int attempts, CancellationToken ct)
+    public async Task FaultAsync(Guid messageId, ContinueWorkflow command, string cause, int attempts, CancellationToken ct)
     {
-        if (await LoadToContinueAsync(messageId, command.AanvraagId, ct) is not { State.NextReady: { } token } loaded)
+        if (await LoadToContinueAsync(messageId, command.AanvraagId, ct) is { State.NextReady: { } token } loaded)
         {
-            return false;
+            await ApplyAsync(loaded, new InterpreterEvent.StepFailed(token.Id, cause, attempts), command.OperationId, andStep: false, ct);
         }
-
-        return await ApplyAsync(loaded, new InterpreterEvent.StepFailed(token.Id, cause, attempts), command.OperationId, ct);
     }
 
     private async Task<InterpreterEvent> RunNextAsync(Loaded loaded, CancellationToken ct)
@@ -149,20 +140,31 @@ internal sealed class InstanceWork(
             throw new PermanentFailureException($"Activity '{wait.ActivityId}' has no outcome '{Causes.Shorten(signal.Outcome)}' that a signal may give.");
         }
 
-        return await waits.TryCloseAsync(wait.Id, signal.Outcome, "event", Now, ct);
+        return await waits.TryCloseAsync(wait, signal.Outcome, "event", Now, ct);
     }
 
-    private async Task<bool> ApplyAsync(Loaded loaded, InterpreterEvent e, Guid operationId, CancellationToken ct)
+    private async Task ApplyAsync(Loaded loaded, InterpreterEvent e, Guid operationId, bool andStep, CancellationToken ct)
+    {
+        var after = await DecideAsync(loaded, e, operationId, ct);
+        if (andStep && after.State is { NextReady: not null, Continue: null })
+        {
+            after = await DecideAsync(after, await RunNextAsync(after, ct), operationId, ct);
+        }
+
+        writer.WriteState(after.Instance, after.State, operationId, Now);
+        instances.Update(after.Instance);
+    }
+
+    private async Task<Loaded> DecideAsync(Loaded loaded, InterpreterEvent e, Guid operationId, CancellationToken ct)
     {
         var decision = loaded.Interpreter.Decide(loaded.State, e);
-        var hasNewDeadline = await writer.WriteAsync(loaded.Instance, decision, operationId, Now, ct);
-        instances.Update(loaded.Instance);
-        return hasNewDeadline;
+        await writer.WriteAsync(loaded.Instance, decision, operationId, Now, ct);
+        return loaded with { State = decision.State };
     }
 
     private async Task<Loaded?> LoadToContinueAsync(Guid messageId, Guid aanvraagId, CancellationToken ct)
     {
-        var loaded = await LoadRunningAsync(aanvraagId, ct);
+        var loaded = await LoadRunningAsync(await instances.FindByAanvraagAsync(aanvraagId, ct), ct);
         if (loaded?.State.NextReady is null || loaded.State.Continue != messageId)
         {
             return null;
@@ -172,9 +174,9 @@ internal sealed class InstanceWork(
         return loaded;
     }
 
-    private async Task<Loaded?> LoadRunningAsync(Guid aanvraagId, CancellationToken ct)
+    private async Task<Loaded?> LoadRunningAsync(WorkflowInstance? instance, CancellationToken ct)
     {
-        if (await instances.FindByAanvraagAsync(aanvraagId, ct) is not { Status: InstanceStatus.Running } instance)
+        if (instance is not { Status: InstanceStatus.Running })
         {
             return null;
         }

@@ -9,10 +9,4 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Activity {ActivityId} of aanvraag {AanvraagId} rests on an incident after {Attempts} attempts")]
     public static partial void StepFaulted(this ILogger logger, string activityId, Guid aanvraagId, int attempts);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The due timers could not be closed; they are tried again after a pause")]
-    public static partial void TimerLookFailed(this ILogger logger, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} timers came due")]
-    public static partial void TimersClosed(this ILogger logger, int count);
 }

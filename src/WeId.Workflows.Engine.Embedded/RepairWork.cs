@@ -112,6 +112,7 @@ internal sealed class RepairWork(
     private async Task WriteAsync(WorkflowInstance instance, Decision decision, Guid operationId, CancellationToken ct)
     {
         await writer.WriteAsync(instance, decision, operationId, Now, ct);
+        writer.WriteState(instance, decision.State, operationId, Now);
         instances.Update(instance);
     }
 

@@ -10,8 +10,8 @@ namespace WeId.Workflows.Engine;
 public static class EngineExtensions
 {
     /// <summary>
-    /// Adds the step types of the assemblies, the runner, the outbox dispatcher and the handlers that reach the engine.
-    /// The host adds an engine, the stores and an <see cref="IUnitOfWork"/>.
+    /// Adds the step types of the assemblies, the runner, the outbox dispatcher and the timers. The host adds an engine with
+    /// its handlers of <see cref="WorkflowMessages"/>, the stores and an <see cref="IUnitOfWork"/>.
     /// </summary>
     public static IServiceCollection AddWorkflowEngineCore(this IServiceCollection services, params Assembly[] stepAssemblies) =>
         services.AddWorkflowEngineCore(StepCatalog.FromAssemblies(stepAssemblies));
@@ -28,11 +28,9 @@ public static class EngineExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OutboxWake>();
+        services.TryAddSingleton<TimerWake>();
         services.AddScoped<StepRunner>();
         services.TryAddScoped<WaitCloser>();
-        services.AddScoped<IOutboxHandler, StartWorkflowHandler>();
-        services.AddScoped<IOutboxHandler, SignalHandler>();
-        services.AddScoped<IOutboxHandler, CancelWorkflowHandler>();
 
         services.AddOptions<OutboxDispatcherOptions>()
             .BindConfiguration(OutboxDispatcherOptions.Section)
@@ -40,6 +38,12 @@ public static class EngineExtensions
             .ValidateOnStart();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
+        services.AddOptions<TimerOptions>()
+            .BindConfiguration(TimerOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<TimerService>();
+        services.AddHostedService(provider => provider.GetRequiredService<TimerService>());
         return services;
     }
 }

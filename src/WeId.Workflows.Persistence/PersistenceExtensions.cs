@@ -36,8 +36,18 @@ public static class PersistenceExtensions
             provider.GetRequiredService<DatabaseAddress>(),
             provider.GetRequiredService<Sleutelbos>()));
 
-        services.AddSingleton<WriteGate>();
+        services.AddSingleton<Node>();
+        services.AddSingleton<GroupCommit>();
+        services.AddSingleton<OwnTransactions>();
+        services.AddSingleton<ITransactions>(provider => provider.GetRequiredService<IDatabaseProvider>().HasOneWriter
+            ? provider.GetRequiredService<GroupCommit>()
+            : provider.GetRequiredService<OwnTransactions>());
+        services.AddScoped<EfLeases>();
+        services.AddScoped<ILeases>(provider => provider.GetRequiredService<IDatabaseProvider>().HasOneWriter
+            ? new OneNode()
+            : provider.GetRequiredService<EfLeases>());
         services.AddSingleton<OutboxWake>();
+        services.AddSingleton<TimerWake>();
         services.AddSingleton<EfUnitOfWork>();
         services.AddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<EfUnitOfWork>());
         services.AddSingleton(provider => new UseCases(provider.GetRequiredService<EfUnitOfWork>()));

@@ -15,7 +15,7 @@ if (args is [AuditCli.Name, ..])
 
 try
 {
-    await WeIdApp.Create(args, builder => builder.Services.AddEmbeddedEngine(builder.Configuration)).RunAsync();
+    await WeIdApp.Create(args, builder => builder.Services.AddEmbeddedEngine()).RunAsync();
     return 0;
 }
 catch (Exception e) when (StartGeweigerdException.Reason(e) is { } reason)

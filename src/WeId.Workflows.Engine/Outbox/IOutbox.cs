@@ -18,6 +18,12 @@ public interface IOutboxHandler
     /// <summary>The message type that it takes.</summary>
     string Type { get; }
 
+    /// <summary>
+    /// Whether it ends its messages itself, by <see cref="IUnitOfWork.ConsumeAsync"/>: for short work on our own database,
+    /// which then needs neither a lease before it nor a commit after it.
+    /// </summary>
+    bool EndsMessage => false;
+
     /// <summary>Does the effect, idempotently on <see cref="OutboxMessage.Id"/>.</summary>
     /// <exception cref="PermanentFailureException">Trying again is of no use.</exception>
     Task HandleAsync(OutboxMessage message, CancellationToken ct);
@@ -42,20 +48,28 @@ public enum OutboxLane
 /// <summary>A failure that no retry mends, such as a refused address or a template that throws.</summary>
 public sealed class PermanentFailureException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>Claims and finishes messages. Each call is a transaction of its own.</summary>
+/// <summary>Finds, leases and finishes messages. Each change is a transaction of its own.</summary>
 public interface IOutboxStore
 {
     /// <summary>
-    /// Leases due messages of a lane, at most one for each key (the oldest that is not ended), highest priority first.
-    /// Each lease counts as a try in
-    /// <see cref="OutboxMessage.Attempts"/>, so that a message that kills its process is given up as well.
+    /// Due messages of a lane that nobody has leased, at most one for each key (the oldest that is not ended), highest
+    /// priority first.
     /// </summary>
-    Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct);
+    Task<IReadOnlyList<OutboxMessage>> ListDueAsync(OutboxLane lane, DateTimeOffset now, int max, CancellationToken ct);
+
+    /// <summary>
+    /// Leases a message that was found, and counts the try in <see cref="OutboxMessage.Attempts"/>, so that one that kills
+    /// its process is given up as well. False: another node was first, or it has ended.
+    /// </summary>
+    Task<bool> TryLeaseAsync(OutboxMessage message, DateTimeOffset now, TimeSpan lease, CancellationToken ct);
 
     /// <summary>Marks the message done; false when the lease was lost.</summary>
     Task<bool> CompleteAsync(OutboxMessage message, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Records a failure: due again at <paramref name="retryAt"/>, or given up when that is null. False when the lease was lost.</summary>
+    /// <summary>
+    /// Records a failure and the tries so far: due again at <paramref name="retryAt"/>, or given up when that is null. False
+    /// when the lease was lost.
+    /// </summary>
     Task<bool> FailAsync(OutboxMessage message, string error, DateTimeOffset? retryAt, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>The instant at which the next message is due; null when none is pending.</summary>

@@ -23,6 +23,7 @@ public sealed class OutboxDispatcher(
     private static readonly OutboxLane[] Lanes = Enum.GetValues<OutboxLane>();
 
     private readonly OutboxDispatcherOptions options = options.Value;
+    private readonly DateTimeOffset startedAt = clock.GetUtcNow();
 
     /// <summary>Handles every message that is due, and those that they cause; returns how many deliveries that took.</summary>
     public async Task<int> RunUntilIdleAsync(CancellationToken ct)
@@ -86,9 +87,15 @@ public sealed class OutboxDispatcher(
         var count = 0;
         foreach (var lane in Lanes.Where(lane => FreePlaces(running, lane) > 0))
         {
-            var taken = await store.ClaimAsync(lane, clock.GetUtcNow(), options.Lease, FreePlaces(running, lane), ct);
-            running.AddRange(taken.Select(message => new Delivery(lane, DeliverAsync(message, ct))));
-            count += taken.Count;
+            // A message that is consumed without a lease is found again while it is being handled.
+            var inHand = running.Where(d => d.Lane == lane).Select(d => d.Sequence).ToHashSet();
+            var free = FreePlaces(running, lane);
+            var due = await store.ListDueAsync(lane, clock.GetUtcNow(), free + inHand.Count, ct);
+            foreach (var message in due.Where(m => !inHand.Contains(m.Sequence)).Take(free))
+            {
+                running.Add(new Delivery(lane, message.Sequence, Task.Run(() => DeliverAsync(message, ct), CancellationToken.None)));
+                count++;
+            }
         }
 
         return count;
@@ -123,13 +130,23 @@ public sealed class OutboxDispatcher(
 
     private async Task DeliverAsync(OutboxMessage message, CancellationToken ct)
     {
-        // Ends before the lease does: two nodes must not handle one message at the same time.
-        using var leased = new CancellationTokenSource(options.Lease * 0.8, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(leased.Token, ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var handler = HandlerOf(scope.ServiceProvider, message);
         try
         {
-            await HandleAsync(message, stop.Token);
-            await FinishAsync(message, store => store.CompleteAsync(message, clock.GetUtcNow(), CancellationToken.None));
+            if (!await TakeAsync(message, handler, ct))
+            {
+                return;
+            }
+
+            // Ends before the lease does: two nodes must not handle one message at the same time.
+            using var leased = new CancellationTokenSource(options.Lease * 0.8, clock);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(leased.Token, ct);
+            await HandleAsync(message, handler, stop.Token);
+            if (handler is { EndsMessage: false })
+            {
+                await FinishAsync(message, store => store.CompleteAsync(message, clock.GetUtcNow(), CancellationToken.None));
+            }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -142,16 +159,34 @@ public sealed class OutboxDispatcher(
         }
     }
 
-    private async Task HandleAsync(OutboxMessage message, CancellationToken ct)
+    /// <summary>
+    /// Leases the message, unless its handler ends it in its own transaction. One that failed or was left by another process
+    /// is leased all the same: only the lease counts a try that kills the process.
+    /// </summary>
+    private async Task<bool> TakeAsync(OutboxMessage message, IOutboxHandler? handler, CancellationToken ct)
+    {
+        if (handler is { EndsMessage: true } && message.Attempts == 0 && message.CreatedAt >= startedAt)
+        {
+            message.Attempts = 1;
+            return true;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IOutboxStore>().TryLeaseAsync(message, clock.GetUtcNow(), options.Lease, ct);
+    }
+
+    private async Task HandleAsync(OutboxMessage message, IOutboxHandler? handler, CancellationToken ct)
     {
         if (message.Attempts > options.MaxAttempts && !HasPatience(message))
         {
             throw new PermanentFailureException("Its last attempt never came to an end.");
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var handler = HandlerOf(scope.ServiceProvider, message)
-            ?? throw new PermanentFailureException($"No handler takes messages of type '{message.Type}'.");
+        if (handler is null)
+        {
+            throw new PermanentFailureException($"No handler takes messages of type '{message.Type}'.");
+        }
+
         await handler.HandleAsync(message, ct);
     }
 
@@ -215,5 +250,5 @@ public sealed class OutboxDispatcher(
     }
 
     /// <summary>A message that is being handled.</summary>
-    private sealed record Delivery(OutboxLane Lane, Task Task);
+    private sealed record Delivery(OutboxLane Lane, long Sequence, Task Task);
 }

@@ -8,9 +8,9 @@ public sealed class OutboxDispatcherOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Outbox";
 
-    /// <summary>Messages of one lane handled at the same time, each of another key. Default: 4; 1 to 64.</summary>
+    /// <summary>Messages of one lane handled at the same time, each of another key. Default: 8; 1 to 64.</summary>
     [Range(1, 64)]
-    public int Parallelism { get; set; } = 4;
+    public int Parallelism { get; set; } = 8;
 
     /// <summary>
     /// Longest pause between two looks; messages of this process wake it at once, so this is for those of another node.

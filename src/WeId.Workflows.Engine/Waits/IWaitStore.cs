@@ -16,7 +16,7 @@ public interface IWaitStore
     Task<IReadOnlyList<WorkflowWait>> ListOpenAsync(Guid instanceId, CancellationToken ct);
 
     /// <summary>Closes the wait if it is open still, and withdraws the other waits of the same run. False: somebody was first.</summary>
-    Task<bool> TryCloseAsync(Guid waitId, string outcome, string closedBy, DateTimeOffset at, CancellationToken ct);
+    Task<bool> TryCloseAsync(WorkflowWait wait, string outcome, string closedBy, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>Withdraws every open wait of a run of a step.</summary>
     Task WithdrawAsync(Guid executionId, DateTimeOffset at, CancellationToken ct);
@@ -43,7 +43,7 @@ public sealed class WaitCloser(IWaitStore waits, Outbox.IOutbox outbox)
         DateTimeOffset at,
         CancellationToken ct)
     {
-        if (!await waits.TryCloseAsync(wait.Id, outcome, closedBy, at, ct))
+        if (!await waits.TryCloseAsync(wait, outcome, closedBy, at, ct))
         {
             return false;
         }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Persistence.Stores;
 
 /// <summary>Published definitions in the database; a version never changes, so what was read once is kept.</summary>
-internal sealed class EfDefinitionCatalog(IDbContextFactory<WeIdDbContext> contexts, WriteGate gate, TimeProvider time) : IDefinitionCatalog
+internal sealed class EfDefinitionCatalog(IDbContextFactory<WeIdDbContext> contexts, ITransactions transactions, TimeProvider time) : IDefinitionCatalog
 {
     private readonly ConcurrentDictionary<(string, int), WorkflowDefinition> known = new();
 
@@ -29,22 +30,24 @@ internal sealed class EfDefinitionCatalog(IDbContextFactory<WeIdDbContext> conte
         return version is null ? null : await FindAsync(definitionId, version.Value, ct);
     }
 
-    public async Task PublishAsync(WorkflowDefinition definition, CancellationToken ct)
+    public Task PublishAsync(WorkflowDefinition definition, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        return transactions.RunAsync(
+            async (services, token) => new Outcome<bool>(await AddAsync(definition, services.GetRequiredService<WeIdDbContext>(), token)),
+            ct);
+    }
+
+    private async Task<bool> AddAsync(WorkflowDefinition definition, WeIdDbContext db, CancellationToken ct)
+    {
         var hash = PublishedDefinition.HashOf(definition.Json);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        using var held = await gate.EnterAsync(ct);
         var versions = await db.Definitions.Where(d => d.DefinitionId == definition.DefinitionId).Select(d => new { d.Version, d.ContentHash }).ToListAsync(ct);
         if (versions.SingleOrDefault(v => v.Version == definition.Version) is { } same)
         {
-            if (same.ContentHash != hash)
-            {
-                throw new DefinitionConflictException(
+            return same.ContentHash == hash
+                ? false
+                : throw new DefinitionConflictException(
                     $"Definition '{definition.DefinitionId}' version {definition.Version} is published with other content; give the change a higher version.");
-            }
-
-            return;
         }
 
         if (versions.Any(v => v.Version > definition.Version))
@@ -55,6 +58,7 @@ internal sealed class EfDefinitionCatalog(IDbContextFactory<WeIdDbContext> conte
 
         db.Definitions.Add(new PublishedDefinition(definition.DefinitionId, definition.Version, definition.Json, hash, time.GetUtcNow()));
         await db.SaveChangesAsync(ct);
+        return true;
     }
 
     private static WorkflowDefinition Parse(PublishedDefinition row) => DefinitionReader.Read(row.Json).Definition

@@ -23,24 +23,22 @@ internal sealed class EfWaitStore(WeIdDbContext db) : IWaitStore
     public async Task<IReadOnlyList<WorkflowWait>> ListOpenAsync(Guid instanceId, CancellationToken ct) =>
         await db.Waits.AsNoTracking().Where(w => w.InstanceId == instanceId && w.Status == WaitStatus.Open).OrderBy(w => w.OpenedAt).ToListAsync(ct);
 
-    public async Task<bool> TryCloseAsync(Guid waitId, string outcome, string closedBy, DateTimeOffset at, CancellationToken ct)
+    public async Task<bool> TryCloseAsync(WorkflowWait wait, string outcome, string closedBy, DateTimeOffset at, CancellationToken ct)
     {
         // Waits that this same transaction has just added must be there for the conditional update.
         await db.SaveChangesAsync(ct);
-        var closed = await db.Waits.Where(w => w.Id == waitId && w.Status == WaitStatus.Open).ExecuteUpdateAsync(
-            w => w.SetProperty(x => x.Status, WaitStatus.Closed)
-                .SetProperty(x => x.Outcome, outcome)
-                .SetProperty(x => x.ClosedBy, closedBy)
-                .SetProperty(x => x.ClosedAt, at),
-            ct);
-        if (closed == 0)
-        {
-            return false;
-        }
 
-        var execution = await db.Waits.Where(w => w.Id == waitId).Select(w => w.ExecutionId).SingleAsync(ct);
-        await WithdrawAsync(execution, at, ct);
-        return true;
+        // One statement for the wait and for those that it excludes.
+        var ended = await db.Waits
+            .Where(w => w.ExecutionId == wait.ExecutionId && w.Status == WaitStatus.Open)
+            .Where(_ => db.Waits.Any(w => w.Id == wait.Id && w.Status == WaitStatus.Open))
+            .ExecuteUpdateAsync(
+                w => w.SetProperty(x => x.Status, x => x.Id == wait.Id ? WaitStatus.Closed : WaitStatus.Withdrawn)
+                    .SetProperty(x => x.Outcome, x => x.Id == wait.Id ? outcome : null)
+                    .SetProperty(x => x.ClosedBy, x => x.Id == wait.Id ? closedBy : null)
+                    .SetProperty(x => x.ClosedAt, at),
+                ct);
+        return ended > 0;
     }
 
     public async Task WithdrawAsync(Guid executionId, DateTimeOffset at, CancellationToken ct)
@@ -70,8 +68,10 @@ internal sealed class EfInstanceStore(WeIdDbContext db) : IInstanceStore
 
     public void Add(WorkflowInstance instance) => db.Instances.Add(instance);
 
-    // The instance is tracked since it was found; the context gives every changed one its new version.
-    public void Update(WorkflowInstance instance) => db.Instances.Update(instance);
+    public void Update(WorkflowInstance instance)
+    {
+        // It is tracked since it was found or added, and the context gives every changed one its new version.
+    }
 
     public void AppendJournal(JournalEntry entry) => db.Journal.Add(entry);
 

@@ -6,11 +6,8 @@ internal sealed class Lease
     /// <summary>What it is for.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The node that holds it.</summary>
+    /// <summary>The node that holds it: whoever writes under a lease checks this in the same transaction, so a node that comes back late is fenced off.</summary>
     public Guid Holder { get; set; }
-
-    /// <summary>Grows each time that the holder changes: a holder that comes back late finds a higher one.</summary>
-    public long Fence { get; set; }
 
     /// <summary>From when another node may take it.</summary>
     public DateTimeOffset Until { get; set; }

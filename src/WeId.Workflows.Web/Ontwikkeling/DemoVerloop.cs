@@ -4,6 +4,7 @@ using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Partners.Channels;
@@ -60,7 +61,7 @@ internal sealed class Product : IAsyncDisposable
         ];
         var app = WeIdApp.Create(settings, builder =>
         {
-            builder.Services.AddEmbeddedEngine(builder.Configuration);
+            builder.Services.AddEmbeddedEngine();
             builder.Services.AddSingleton<TimeProvider>(clock);
         });
         await app.StartAsync();

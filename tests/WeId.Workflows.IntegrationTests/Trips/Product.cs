@@ -6,6 +6,7 @@ using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Features;
 using WeId.Workflows.Partners;
 using WeId.Workflows.TestKit;
@@ -20,7 +21,7 @@ internal static class Product
         services.AddSingleton<IHostEnvironment>(new TestEnvironment());
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddWorkflowEngineCore(typeof(FeaturesExtensions).Assembly);
-        services.AddEmbeddedEngine(configuration);
+        services.AddEmbeddedEngine();
         services.AddPartners(configuration);
     }
 

@@ -39,7 +39,7 @@ internal sealed class DemoApp : IAsyncDisposable
             ],
             builder =>
             {
-                builder.Services.AddEmbeddedEngine(builder.Configuration);
+                builder.Services.AddEmbeddedEngine();
                 builder.WebHost.UseTestServer();
             });
         await app.StartAsync();

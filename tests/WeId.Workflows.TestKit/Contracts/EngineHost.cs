@@ -27,7 +27,7 @@ public sealed class EngineHost : IAsyncDisposable
         services.AddSingleton(Script);
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddWorkflowEngineCore(TestSteps.Catalog);
-        services.AddEmbeddedEngine(new ConfigurationBuilder().Build());
+        services.AddEmbeddedEngine();
         addStores(services);
         services.AddSingleton<IDefinitionCatalog>(Definitions);
         provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -54,7 +54,7 @@ public sealed class EngineHost : IAsyncDisposable
 
     /// <summary>Takes the messages of workflows that are due without handling it, as a process that dies at once.</summary>
     public Task<IReadOnlyList<OutboxMessage>> ClaimAsync() =>
-        provider.GetRequiredService<IOutboxStore>().ClaimAsync(OutboxLane.Workflow, Clock.GetUtcNow(), TimeSpan.FromMinutes(1), 100, CancellationToken.None);
+        provider.GetRequiredService<IOutboxStore>().ClaimAsync(OutboxLane.Workflow, Clock.GetUtcNow(), TimeSpan.FromMinutes(1), 100);
 
     /// <summary>Hands a message to its handler without finishing it.</summary>
     public async Task HandleAsync(OutboxMessage message)

@@ -11,6 +11,7 @@ public static class InMemoryExtensions
 {
     public static IServiceCollection AddInMemoryStores(this IServiceCollection services) => services
         .AddSingleton<InMemoryDatabase>()
+        .AddSingleton<ILeases, InMemoryLeases>()
         .AddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<InMemoryDatabase>())
         .AddScoped<InMemorySession>()
         .AddScoped<IInstanceStore, InMemoryInstanceStore>()

@@ -47,9 +47,9 @@ internal sealed class InMemoryWaitStore(InMemorySession session) : IWaitStore
     public Task<IReadOnlyList<WorkflowWait>> ListOpenAsync(Guid instanceId, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<WorkflowWait>>([.. Open.Where(w => w.InstanceId == instanceId)]);
 
-    public async Task<bool> TryCloseAsync(Guid waitId, string outcome, string closedBy, DateTimeOffset at, CancellationToken ct)
+    public async Task<bool> TryCloseAsync(WorkflowWait closing, string outcome, string closedBy, DateTimeOffset at, CancellationToken ct)
     {
-        if (Open.FirstOrDefault(w => w.Id == waitId) is not { } wait)
+        if (Open.FirstOrDefault(w => w.Id == closing.Id) is not { } wait)
         {
             return false;
         }
@@ -109,28 +109,33 @@ internal sealed class InMemoryOutbox(InMemorySession session, TimeProvider clock
 
 internal sealed class InMemoryOutboxStore(InMemoryDatabase database, TimeProvider clock) : IOutboxStore
 {
-    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct) =>
-        database.ChangeAsync(
-            data =>
-            {
-                var claimed = data.Outbox
-                    .Where(m => m.Status == OutboxStatus.Pending)
-                    .GroupBy(m => m.Key)
-                    .Select(g => g.MinBy(m => m.Sequence)!)
-                    .Where(m => m.Lane == lane && m.DueAt <= now && (m.LeasedUntil is null || m.LeasedUntil <= now))
-                    .OrderByDescending(m => m.Priority).ThenBy(m => m.Sequence)
-                    .Take(max)
-                    .ToList();
-                foreach (var message in claimed)
-                {
-                    message.LeaseId = Guid.CreateVersion7(clock.GetUtcNow());
-                    message.LeasedUntil = now + lease;
-                    message.Attempts++;
-                }
+    public Task<IReadOnlyList<OutboxMessage>> ListDueAsync(OutboxLane lane, DateTimeOffset now, int max, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<OutboxMessage>>(
+        [
+            .. database.Committed.Outbox
+                .Where(m => m.Status == OutboxStatus.Pending)
+                .GroupBy(m => m.Key)
+                .Select(g => g.MinBy(m => m.Sequence)!)
+                .Where(m => m.Lane == lane && m.DueAt <= now && (m.LeasedUntil is null || m.LeasedUntil <= now))
+                .OrderByDescending(m => m.Priority).ThenBy(m => m.Sequence)
+                .Take(max)
+                .Select(InMemoryData.Copy),
+        ]);
 
-                return (IReadOnlyList<OutboxMessage>)[.. claimed.Select(message => InMemoryData.Copy(message))];
-            },
-            ct);
+    public Task<bool> TryLeaseAsync(OutboxMessage message, DateTimeOffset now, TimeSpan lease, CancellationToken ct) => database.ChangeAsync(
+        data =>
+        {
+            if (data.Outbox.Find(m => m.Id == message.Id) is not { Status: OutboxStatus.Pending } found || found.LeasedUntil > now)
+            {
+                return false;
+            }
+
+            found.LeaseId = message.LeaseId = Guid.CreateVersion7(clock.GetUtcNow());
+            found.LeasedUntil = message.LeasedUntil = now + lease;
+            message.Attempts = ++found.Attempts;
+            return true;
+        },
+        ct);
 
     public Task<bool> CompleteAsync(OutboxMessage message, DateTimeOffset now, CancellationToken ct) =>
         EndAsync(message, m => (m.Status, m.EndedAt) = (OutboxStatus.Done, now), ct);
@@ -141,6 +146,7 @@ internal sealed class InMemoryOutboxStore(InMemoryDatabase database, TimeProvide
             m =>
             {
                 m.LastError = error;
+                m.Attempts = message.Attempts;
                 (m.Status, m.EndedAt, m.DueAt) = retryAt is { } at
                     ? (OutboxStatus.Pending, null, at)
                     : (OutboxStatus.Failed, (DateTimeOffset?)now, m.DueAt);
@@ -153,7 +159,7 @@ internal sealed class InMemoryOutboxStore(InMemoryDatabase database, TimeProvide
     private Task<bool> EndAsync(OutboxMessage message, Action<OutboxMessage> end, CancellationToken ct) => database.ChangeAsync(
         data =>
         {
-            if (data.Outbox.Find(m => m.Id == message.Id && m.LeaseId == message.LeaseId) is not { } held)
+            if (data.Outbox.Find(m => m.Id == message.Id && m.Status == OutboxStatus.Pending && m.LeaseId == message.LeaseId) is not { } held)
             {
                 return false;
             }

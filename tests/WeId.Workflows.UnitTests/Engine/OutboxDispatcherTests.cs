@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
+using WeId.Workflows.TestKit.Contracts;
 using WeId.Workflows.TestKit.InMemory;
 
 namespace WeId.Workflows.UnitTests.Engine;
@@ -23,6 +25,7 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
         provider = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<OutboxWake>()
+            .AddSingleton<TimerWake>()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(Options.Create(options))
             .AddSingleton<IOutboxHandler>(handler)
@@ -150,7 +153,7 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
         var store = provider.GetRequiredService<IOutboxStore>();
         for (var i = 0; i < options.MaxAttempts; i++)
         {
-            await store.ClaimAsync(OutboxLane.Outside, clock.GetUtcNow(), options.Lease, 1, CancellationToken.None);
+            await store.ClaimAsync(OutboxLane.Outside, clock.GetUtcNow(), options.Lease, 1);
             clock.Advance(options.Lease);
         }
 

@@ -68,7 +68,6 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                 {
                     Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Holder = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Fence = table.Column<long>(type: "INTEGER", nullable: false),
                     Until = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

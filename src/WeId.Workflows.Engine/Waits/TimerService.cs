@@ -1,54 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using WeId.Workflows.Engine.Waits;
 
-namespace WeId.Workflows.Engine.Embedded;
-
-/// <summary>How deadlines are watched. Section <c>Timers</c>.</summary>
-public sealed class TimerOptions
-{
-    /// <summary>Section of the configuration.</summary>
-    public const string Section = "Timers";
-
-    /// <summary>
-    /// Longest pause between two looks for due timers; a deadline that this process makes wakes it in time, so this is for
-    /// those of another node. Default: 5 seconds; 0.1 seconds to 5 minutes.
-    /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Timers read at a time. Default: 200; 1 to 10000.</summary>
-    [Range(1, 10_000)]
-    public int BatchSize { get; set; } = 200;
-}
-
-/// <summary>Wakes the timer service of this process when a deadline was stored, which may be the next one.</summary>
-public sealed class TimerWake : IDisposable
-{
-    private readonly SemaphoreSlim signal = new(0, 1);
-
-    /// <summary>Wakes the service; many wakes before it looks are one.</summary>
-    public void Wake()
-    {
-        try
-        {
-            signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It has not looked since the last wake: one look will find the earliest deadline.
-        }
-    }
-
-    /// <inheritdoc />
-    public void Dispose() => signal.Dispose();
-
-    /// <summary>Waits for a wake, at most as long as given; returns either way.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => signal.WaitAsync(atMost, ct);
-}
+namespace WeId.Workflows.Engine.Waits;
 
 /// <summary>Ends waits at their deadline, never earlier: closes the row and writes the signal in one unit of work.</summary>
 public sealed class TimerService(
@@ -62,6 +17,10 @@ public sealed class TimerService(
     /// <summary>A due wait that cannot be closed must not make the service spin.</summary>
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(100);
 
+    private const string LeaseName = "timers";
+
+    private static readonly Dictionary<string, object?> Nothing = [];
+
     private readonly TimerOptions options = options.Value;
 
     /// <summary>Closes every wait whose deadline has come; returns how many it closed itself.</summary>
@@ -72,13 +31,9 @@ public sealed class TimerService(
         do
         {
             due = await ListDueAsync(ct);
-            var before = closed;
-            foreach (var wait in due)
-            {
-                closed += await CloseAsync(wait, ct) ? 1 : 0;
-            }
-
-            if (closed == before)
+            var count = due.Count > 0 ? await CloseAsync(due, ct) : 0;
+            closed += count;
+            if (count == 0)
             {
                 break;
             }
@@ -123,10 +78,26 @@ public sealed class TimerService(
         return await scope.ServiceProvider.GetRequiredService<IWaitStore>().ListDueAsync(clock.GetUtcNow(), options.BatchSize, ct);
     }
 
-    private Task<bool> CloseAsync(WorkflowWait wait, CancellationToken ct) => unitOfWork.RunAsync(
-        DerivedId.From(wait.Id, "deadline"),
-        (services, token) => services.GetRequiredService<WaitCloser>()
-            .CloseAsync(wait, wait.OnDeadline!, new Dictionary<string, object?>(), "timer", clock.GetUtcNow(), token),
+    /// <summary>Several in one transaction, under the lease: each is closed only if it is open still.</summary>
+    private Task<int> CloseAsync(IReadOnlyList<WorkflowWait> due, CancellationToken ct) => unitOfWork.RunAsync(
+        Guid.CreateVersion7(clock.GetUtcNow()),
+        async (services, token) =>
+        {
+            var now = clock.GetUtcNow();
+            if (!await services.GetRequiredService<ILeases>().TryHoldAsync(LeaseName, now, options.Lease, token))
+            {
+                return 0;
+            }
+
+            var closer = services.GetRequiredService<WaitCloser>();
+            var closed = 0;
+            foreach (var wait in due)
+            {
+                closed += await closer.CloseAsync(wait, wait.OnDeadline!, Nothing, "timer", now, token) ? 1 : 0;
+            }
+
+            return closed;
+        },
         ct);
 
     private async Task<TimeSpan> PauseAsync(CancellationToken ct)
