@@ -29,10 +29,7 @@ internal sealed class GroupCommit(
         Nesting.Refuse();
         var entry = new Work<T>(scopes, work, ct);
         Start();
-        if (!queue.Writer.TryWrite(entry))
-        {
-            throw new ObjectDisposedException(nameof(GroupCommit));
-        }
+        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(entry), this);
 
         return await entry.Answered;
     }

@@ -199,7 +199,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         services.AddWorkflowEngineCore(typeof(FeaturesExtensions).Assembly, typeof(PartnersExtensions).Assembly, typeof(BenchWorld).Assembly);
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddFeatures(builder.Configuration);
-        services.AddEmbeddedEngine(builder.Configuration);
+        services.AddEmbeddedEngine();
         return new BenchWorld(builder.Build(), setup, folder, keepFolder, commits, commands, pages, profile);
     }
 }

@@ -29,11 +29,11 @@ internal sealed class DeliveryLimit
 
     private sealed class Store(IOutboxStore inner, DeliveryLimit limit) : IOutboxStore
     {
-        public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, DateTimeOffset now, TimeSpan lease, int max, CancellationToken ct)
+        public async Task<IReadOnlyList<OutboxMessage>> ListDueAsync(OutboxLane lane, DateTimeOffset now, int max, CancellationToken ct)
         {
             if (limit.allowance is not { } allowance)
             {
-                return await inner.ClaimAsync(lane, now, lease, max, ct);
+                return await inner.ListDueAsync(lane, now, max, ct);
             }
 
             if (lane != allowance.Lane || allowance.Messages == 0)
@@ -41,10 +41,13 @@ internal sealed class DeliveryLimit
                 return [];
             }
 
-            var claimed = await inner.ClaimAsync(lane, now, lease, Math.Min(max, allowance.Messages), ct);
-            limit.allowance = allowance with { Messages = allowance.Messages - claimed.Count };
-            return claimed;
+            var due = await inner.ListDueAsync(lane, now, Math.Min(max, allowance.Messages), ct);
+            limit.allowance = allowance with { Messages = allowance.Messages - due.Count };
+            return due;
         }
+
+        public Task<bool> TryLeaseAsync(OutboxMessage message, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
+            inner.TryLeaseAsync(message, now, lease, ct);
 
         public Task<bool> CompleteAsync(OutboxMessage message, DateTimeOffset now, CancellationToken ct) => inner.CompleteAsync(message, now, ct);
 

@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.IntegrationTests.Trips;
 using WeId.Workflows.TestKit;
+using WeId.Workflows.TestKit.Contracts;
 
 namespace WeId.Workflows.IntegrationTests.Museum;
 
@@ -145,7 +147,7 @@ internal sealed class MuseumMaker(TestWorld world, DeliveryLimit limit, Sabotage
         // Nine o'clock in Amsterdam has passed: the reminder goes off. And one message is left under the lease of a dead process.
         world.Time.Advance(TimeSpan.FromHours(4));
         await world.Services.GetRequiredService<TimerService>().RunDueAsync(CancellationToken.None);
-        await world.Services.GetRequiredService<IOutboxStore>().ClaimAsync(OutboxLane.Outside, world.Time.GetUtcNow(), TimeSpan.FromMinutes(1), 1, CancellationToken.None);
+        await world.Services.GetRequiredService<IOutboxStore>().ClaimAsync(OutboxLane.Outside, world.Time.GetUtcNow(), TimeSpan.FromMinutes(1), 1);
     }
 
     private async Task<Guid> SubmitAsync(string naam, string stand, string niveau, TweedeFactor factor)

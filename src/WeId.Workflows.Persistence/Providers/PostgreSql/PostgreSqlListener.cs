@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Engine.Waits;
 
 namespace WeId.Workflows.Persistence.Providers.PostgreSql;
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -221,7 +221,6 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                 {
                     Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Holder = table.Column<Guid>(type: "uuid", nullable: false),
-                    Fence = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

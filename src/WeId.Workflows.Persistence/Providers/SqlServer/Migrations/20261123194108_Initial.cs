@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -220,7 +220,6 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                 {
                     Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Holder = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Fence = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
