@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Engine;
@@ -12,6 +13,7 @@ using WeId.Workflows.Persistence.Audit;
 using WeId.Workflows.Persistence.Geheimen;
 using WeId.Workflows.Persistence.Providers;
 using WeId.Workflows.Persistence.Startup;
+using WeId.Workflows.Persistence.Retention;
 using WeId.Workflows.Persistence.Stores;
 using WeId.Workflows.Persistence.Work;
 
@@ -64,6 +66,14 @@ public static class PersistenceExtensions
         services.AddSingleton<Codes>();
         services.AddSingleton<DocumentKluis>();
         services.AddAudit(configuration);
+
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new RetentionService(
+            provider.GetRequiredService<ITransactions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<RetentionOptions>>(),
+            provider.GetRequiredService<ILogger<RetentionService>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
         return services;
     }
 }
