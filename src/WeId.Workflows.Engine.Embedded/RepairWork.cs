@@ -84,7 +84,7 @@ internal sealed class RepairWork(
 
         var from = await DefinitionAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
         var to = await DefinitionAsync(instance.DefinitionId, command.Version, ct);
-        var migration = new StateMigration(from, to, command.Mapping, steps);
+        var migration = new StateMigration(from, to, command.Mapping, steps.Descriptors.ToDictionary(d => d.Type, StringComparer.Ordinal));
         var state = StateJson.Read(instance.StateJson, from);
         var plan = migration.Plan(state, await waits.ListOpenAsync(instance.Id, ct), await instances.ListJournalAsync(instance.Id, ct));
         return (plan, new Movement(instance, from, to, migration, state));

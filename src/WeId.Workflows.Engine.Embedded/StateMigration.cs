@@ -4,7 +4,11 @@ using WeId.Workflows.Engine.Waits;
 namespace WeId.Workflows.Engine.Embedded;
 
 /// <summary>Takes the state of an instance from one version of its definition to another. Pure.</summary>
-internal sealed class StateMigration(WorkflowDefinition from, WorkflowDefinition to, IReadOnlyDictionary<string, string> given, StepCatalog steps)
+internal sealed class StateMigration(
+    WorkflowDefinition from,
+    WorkflowDefinition to,
+    IReadOnlyDictionary<string, string> given,
+    IReadOnlyDictionary<string, StepDescriptor> steps)
 {
     private readonly VersionMapping mapping = new(from, to, given, steps);
 

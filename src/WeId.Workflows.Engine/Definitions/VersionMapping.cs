@@ -6,15 +6,15 @@ public sealed class VersionMapping
     private readonly VersionSide from;
     private readonly VersionSide to;
     private readonly IReadOnlyDictionary<string, string> given;
-    private readonly StepCatalog steps;
+    private readonly IReadOnlyDictionary<string, StepDescriptor> steps;
 
     /// <summary>Compares two versions; <paramref name="given"/> maps old ids to new ones, others keep theirs.</summary>
-    public VersionMapping(WorkflowDefinition from, WorkflowDefinition to, IReadOnlyDictionary<string, string> given, StepCatalog steps)
-    {
-        ArgumentNullException.ThrowIfNull(steps);
-        var known = steps.Descriptors.ToDictionary(d => d.Type, StringComparer.Ordinal);
-        (this.from, this.to, this.given, this.steps) = (new VersionSide(from, known), new VersionSide(to, known), given, steps);
-    }
+    public VersionMapping(
+        WorkflowDefinition from,
+        WorkflowDefinition to,
+        IReadOnlyDictionary<string, string> given,
+        IReadOnlyDictionary<string, StepDescriptor> steps) =>
+        (this.from, this.to, this.given, this.steps) = (new VersionSide(from, steps), new VersionSide(to, steps), given, steps);
 
     /// <summary>Names in the given mapping that one of the versions does not have.</summary>
     public IEnumerable<string> UnknownIds =>
@@ -107,7 +107,7 @@ public sealed class VersionMapping
 
     /// <summary>Whether the outcome is an approval of that activity, a review of the old version.</summary>
     public bool IsApproval(string activityType, string? outcome) =>
-        steps.Find(activityType)?.ApprovalOutcome is { } approval && approval == outcome;
+        steps.GetValueOrDefault(activityType)?.ApprovalOutcome is { } approval && approval == outcome;
 
     private static (string Source, string Port) Split(string connection)
     {

@@ -8,18 +8,23 @@ namespace WeId.Workflows.UnitTests.Engine.Model;
 /// <summary>Runs the interpreter as the engine does, with a table of open waits and incidents in memory.</summary>
 internal sealed class InterpreterDriver
 {
+    /// <summary>With it end the ids of every second version.</summary>
+    private const char Mark = 'x';
+
     private readonly ModelFlow flow;
     private readonly Script script;
-    private readonly Interpreter interpreter;
     private readonly List<OpenWait> waits = [];
     private readonly Dictionary<Guid, string> incidents = [];
+    private WorkflowDefinition definition;
+    private Interpreter interpreter;
     private InterpreterState state;
     private DateTimeOffset now;
 
     public InterpreterDriver(ModelFlow flow, Script script)
     {
         (this.flow, this.script) = (flow, script);
-        interpreter = new Interpreter(flow.Definition, ModelFlow.Steps.GetValueOrDefault, new ExpressionEvaluator());
+        definition = flow.Definition;
+        interpreter = InterpreterOf(definition);
         state = interpreter.Create(DerivedId.From(Guid.Empty, "instance"), DerivedId.From(Guid.Empty, "aanvraag"), new Dictionary<string, object?>());
     }
 
@@ -36,8 +41,8 @@ internal sealed class InterpreterDriver
     /// <summary>The same from the state alone.</summary>
     public Standing StateStanding => Standing with
     {
-        Waiting = Sorted(state.Tokens.SelectMany(t => t.Waits).Select(w => w.Name).Where(IsStep)),
-        Resting = Sorted(state.Tokens.Where(t => t.IncidentId is not null).Select(t => t.ActivityId)),
+        Waiting = Sorted(state.Tokens.SelectMany(t => t.Waits).Select(w => Plain(w.Name)).Where(IsStep)),
+        Resting = Sorted(state.Tokens.Where(t => t.IncidentId is not null).Select(t => Plain(t.ActivityId))),
     };
 
     public void Start(DateTimeOffset at)
@@ -47,7 +52,34 @@ internal sealed class InterpreterDriver
     }
 
     /// <summary>Writes the state down and reads it again.</summary>
-    public void Reload() => state = StateJson.Read(StateJson.Write(state), flow.Definition);
+    public void Reload() => state = StateJson.Read(StateJson.Write(state), definition);
+
+    /// <summary>Goes to a version that is the same but for its ids, which are all others.</summary>
+    public void Migrate()
+    {
+        if (state.Status != InstanceStatus.Running)
+        {
+            return;
+        }
+
+        var renamed = definition.Activities.ToDictionary(a => a.Id, a => a.Id.EndsWith(Mark) ? Plain(a.Id) : a.Id + Mark);
+        var next = definition with
+        {
+            Version = definition.Version + 1,
+            Activities = [.. definition.Activities.Select(a => a with { Id = renamed[a.Id] })],
+            Connections = [.. definition.Connections.Select(c => c with { SourceActivity = renamed[c.SourceActivity], TargetActivity = renamed[c.TargetActivity] })],
+        };
+        var migration = new StateMigration(definition, next, renamed, ModelFlow.Steps);
+        if (migration.Plan(state, [], []).Refusals is { Count: > 0 } refusals)
+        {
+            throw new InvalidOperationException($"The migration is refused: {string.Join("; ", refusals)}");
+        }
+
+        state = migration.Move(state);
+        var row = MigrationRow.Of(definition, next, renamed);
+        (definition, interpreter) = (next, InterpreterOf(next));
+        Decide(new InterpreterEvent.Migrated(row, now));
+    }
 
     public void Signal(string activity, bool second, string outcome, bool output)
     {
@@ -58,7 +90,7 @@ internal sealed class InterpreterDriver
             return;
         }
 
-        Decide(waits.Find(w => w.Name == name) is { } open ? End(open, outcome, payload) : new InterpreterEvent.CameEarly(name, outcome, payload));
+        Decide(waits.Find(w => w.Name == name) is { } open ? End(open, outcome, payload) : new InterpreterEvent.CameEarly(second ? name : Named(name), outcome, payload));
     }
 
     /// <summary>A signal for a wait that nobody has.</summary>
@@ -81,6 +113,13 @@ internal sealed class InterpreterDriver
     public void Cancel() => Decide(new InterpreterEvent.Canceled());
 
     private static string Sorted(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
+
+    private static Interpreter InterpreterOf(WorkflowDefinition definition) =>
+        new(definition, ModelFlow.Steps.GetValueOrDefault, new ExpressionEvaluator());
+
+    private static string Plain(string id) => id.TrimEnd(Mark);
+
+    private string Named(string id) => definition.Activities.Any(a => a.Id == id) ? id : id + Mark;
 
     private static Dictionary<string, object?> Output(bool value) => new() { ["Waarde"] = value };
 
@@ -106,7 +145,7 @@ internal sealed class InterpreterDriver
     private InterpreterEvent Run(StepToRun step)
     {
         var token = step.Token;
-        var answer = script.Of(token.ActivityId, step.ActivityType is ModelFlow.Wait or ModelFlow.SureWait, token.Round, token.Faults);
+        var answer = script.Of(Plain(token.ActivityId), step.ActivityType is ModelFlow.Wait or ModelFlow.SureWait, token.Round, token.Faults);
         return answer.Kind switch
         {
             AnswerKind.Fail => new InterpreterEvent.StepFailed(token.Id, "stuk", 1),
@@ -122,7 +161,7 @@ internal sealed class InterpreterDriver
         yield return new Wait(id, token.ActivityId, deadline, deadline is null ? null : answer.Outcome);
         if (answer.HasSecond)
         {
-            yield return new Wait(DerivedId.From(id, "b"), Answer.SecondName(token.ActivityId));
+            yield return new Wait(DerivedId.From(id, "b"), Answer.SecondName(Plain(token.ActivityId)));
         }
     }
 
@@ -133,18 +172,18 @@ internal sealed class InterpreterDriver
         {
             switch (effect)
             {
-                case Effect.Journal row:
-                    Trace.Add($"{row.Event} {row.ActivityId} {row.Outcome}");
+                case Effect.Journal { Event: not JournalEvent.Migrated } row:
+                    Trace.Add($"{row.Event} {Plain(row.ActivityId)} {row.Outcome}");
                     break;
                 case Effect.OpenWait open:
-                    waits.Add(new OpenWait(
-                        open.Wait.Id, open.Token.ExecutionId, IsStep(open.Wait.Name) ? open.Wait.Name : "", open.Wait.Deadline, open.Wait.OnDeadline));
+                    var name = Plain(open.Wait.Name);
+                    waits.Add(new OpenWait(open.Wait.Id, open.Token.ExecutionId, IsStep(name) ? name : "", open.Wait.Deadline, open.Wait.OnDeadline));
                     break;
                 case Effect.Drop drop:
                     waits.RemoveAll(w => w.ExecutionId == drop.Token.ExecutionId);
                     break;
                 case Effect.RaiseIncident raise:
-                    incidents.Add(raise.IncidentId, raise.Token.ActivityId);
+                    incidents.Add(raise.IncidentId, Plain(raise.Token.ActivityId));
                     break;
                 case Effect.CloseIncident close:
                     incidents.Remove(close.IncidentId);

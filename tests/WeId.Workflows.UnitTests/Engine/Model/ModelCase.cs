@@ -61,6 +61,11 @@ internal sealed class ModelCase
                 events.Add("reload");
             }
 
+            if (tape.OneIn(8))
+            {
+                Do("migrate", d => d.Migrate(), _ => { });
+            }
+
             Next();
         }
 
