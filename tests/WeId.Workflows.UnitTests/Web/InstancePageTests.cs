@@ -21,6 +21,7 @@ public sealed class InstancePageTests : IAsyncLifetime
 {
     private static readonly Guid Aanvraag = Guid.Parse("00000000-0000-0000-0000-00000000a001");
     private static readonly Guid Incident = Guid.Parse("00000000-0000-0000-0000-00000000b001");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Mock<IWorkflowEngine> engine = new();
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
     private TestWorld world = null!;
@@ -62,8 +63,8 @@ public sealed class InstancePageTests : IAsyncLifetime
         Press(page, "Sla over");
         Press(page, "Ja, sla over");
 
+        page.WaitForAssertion(() => Assert.Contains("De stap is overgeslagen.", page.Markup, StringComparison.Ordinal), Patience);
         engine.Verify(e => e.SkipAsync(It.Is<SkipStep>(s => s.IncidentId == Incident && s.Outcome == "Fout"), It.IsAny<CancellationToken>()), Times.Once);
-        page.WaitForAssertion(() => Assert.Contains("De stap is overgeslagen.", page.Markup, StringComparison.Ordinal));
         Assert.Equal(1, await world.ReadAsync(db => db.Audit.CountAsync(a => a.Wat == "StapOverslaan")));
     }
 
@@ -100,6 +101,7 @@ public sealed class InstancePageTests : IAsyncLifetime
         Press(page, "Annuleer deze workflow");
         Press(page, "Ja, annuleer");
 
+        page.WaitForAssertion(() => Assert.Contains("De workflow is geannuleerd.", page.Markup, StringComparison.Ordinal), Patience);
         engine.Verify(e => e.CancelAsync(It.Is<CancelWorkflow>(c => c.AanvraagId == Aanvraag), It.IsAny<CancellationToken>()), Times.Once);
         Assert.Equal(1, await world.ReadAsync(db => db.Audit.CountAsync(a => a.Wat == "WorkflowAfbreken")));
     }
@@ -114,14 +116,19 @@ public sealed class InstancePageTests : IAsyncLifetime
         Press(page, "Annuleer deze workflow");
         Press(page, "Ja, annuleer");
 
+        page.WaitForAssertion(() => Assert.Contains("melding-fout", page.Markup, StringComparison.Ordinal), Patience);
         engine.Verify(e => e.CancelAsync(It.IsAny<CancelWorkflow>(), It.IsAny<CancellationToken>()), Times.Never);
-        Assert.Contains("melding-fout", page.Markup, StringComparison.Ordinal);
     }
 
     private static void Press(IRenderedComponent<InstancePage> page, string text) =>
         page.FindAll("button").Single(b => b.TextContent.Trim() == text).Click();
 
-    private IRenderedComponent<InstancePage> Show(BunitContext pages) => pages.Render<InstancePage>(p => p.Add(x => x.Aanvraag, Aanvraag));
+    private static IRenderedComponent<InstancePage> Show(BunitContext pages)
+    {
+        var page = pages.Render<InstancePage>(p => p.Add(x => x.Aanvraag, Aanvraag));
+        page.WaitForAssertion(() => Assert.Contains("Incident bij stap brief", page.Markup, StringComparison.Ordinal), Patience);
+        return page;
+    }
 
     private async Task<Account> SeedAsync(StafRol rol)
     {
