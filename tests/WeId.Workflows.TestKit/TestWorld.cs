@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Features;
 using WeId.Workflows.Persistence;
+using WeId.Workflows.TestKit.Checks;
 using WeId.Workflows.TestKit.Databases;
 
 namespace WeId.Workflows.TestKit;
@@ -94,8 +95,41 @@ public sealed class TestWorld : IAsyncDisposable
     public Handeling Handeling(Guid? accountId = null, Guid? organisatieId = null) =>
         new(Guid.CreateVersion7(Time.GetUtcNow()), Time.GetUtcNow()) { AccountId = accountId, OrganisatieId = organisatieId };
 
-    /// <inheritdoc />
+    /// <summary>What people were told has succeeded: it must be there at the end (I2).</summary>
+    public AcknowledgedLog Acknowledged => new(folder);
+
+    /// <summary>The invariants that need not hold at the end, with the reason.</summary>
+    internal Dictionary<string, string> Broken { get; } = [];
+
+    /// <summary>Says that a test makes a state on purpose which the product never reaches.</summary>
+    /// <param name="because">What it does.</param>
+    /// <param name="names">Of the invariants that need not hold then; see <see cref="Invariants.Names"/>.</param>
+    public void MayBreak(string because, params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (var name in names)
+        {
+            Broken[name] = because;
+        }
+    }
+
+    /// <summary>Looks whether all invariants hold, and takes the world away.</summary>
     public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (Broken.Count < Invariants.Names.Count)
+            {
+                await Invariants.CheckAsync(this);
+            }
+        }
+        finally
+        {
+            await CloseAsync();
+        }
+    }
+
+    private async Task CloseAsync()
     {
         await services.DisposeAsync();
         if (keepFolder)
@@ -124,6 +158,7 @@ public sealed class TestWorld : IAsyncDisposable
         services.AddPersistence(configuration);
         services.AddFeatures(configuration);
         configure?.Invoke(services, configuration);
+        new SentLog(folder).Decorate(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 }

@@ -81,6 +81,12 @@ internal sealed class ActivatieWereld : IAsyncDisposable
             world.Time.SetUtcNow(at);
         }
 
+        world.MayBreak("aanvraag and koppeling are put in as rows, without a workflow", "I7", "I10", "Audit");
+        if (niveau > Betrouwbaarheidsniveau.Eh3)
+        {
+            world.MayBreak("the aanvrager has EH3 whatever is asked for", "Niveau");
+        }
+
         var wereld = new ActivatieWereld(world, niveau, factor, rol);
         wereld.Koppeling.Approve(world.Handeling(), Domain.Abonnementen.AbonnementDuur.EenJaar);
         wereld.AndereKoppeling.Approve(world.Handeling(), Domain.Abonnementen.AbonnementDuur.EenJaar);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain;
@@ -71,7 +72,7 @@ public sealed class PostkamerServiceTests
                 AanvraagId = voorraad.Aanvraag.Id,
             },
             at);
-        brief.MarkOpgemaakt(geheimen.Protect(Verzending.DocumentPurpose, Brief), Kopie, "hash", at);
+        brief.MarkOpgemaakt(geheimen.Protect(Verzending.DocumentPurpose, Brief), Kopie, Convert.ToHexStringLower(SHA256.HashData(Brief)), at);
         await voorraad.World.SeedAsync(brief);
         return brief.Id;
     }

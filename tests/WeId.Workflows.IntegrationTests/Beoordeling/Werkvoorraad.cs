@@ -59,6 +59,7 @@ internal sealed class Werkvoorraad : IAsyncDisposable
         TweedeFactor factor = TweedeFactor.Sms)
     {
         var world = await TestWorld.CreateAsync();
+        world.MayBreak("aanvraag and wait are put in as rows, without a workflow", "I1", "I10", "Audit");
         var organisatie = Given.Organisatie();
         var (beheerder, middelOfBeheerder, koppeling, account) = Given.Gebruiker(organisatie);
         var gebruiker = Given.Persoon("Nieuw");

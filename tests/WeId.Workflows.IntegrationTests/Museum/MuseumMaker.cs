@@ -9,6 +9,7 @@ using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.IntegrationTests.Trips;
 using WeId.Workflows.TestKit;
 using WeId.Workflows.TestKit.Contracts;
+using WeId.Workflows.TestKit.Databases;
 
 namespace WeId.Workflows.IntegrationTests.Museum;
 
@@ -30,14 +31,14 @@ internal sealed class MuseumMaker(TestWorld world, DeliveryLimit limit, Sabotage
     {
         var limit = new DeliveryLimit();
         var sabotage = new Sabotage();
-        var folder = await TestWorld.CreateFolderAsync();
+        var folder = await TestWorld.CreateFolderAsync(DatabaseKind.Sqlite);
         MuseumStuk stuk;
         await using (var world = TestWorld.Open(folder, TestWorld.Begin, (services, configuration) =>
         {
             Product.Add(services, configuration);
             services.AddSingleton<IInterceptor>(sabotage);
             limit.Decorate(services);
-        }, keepFolder: true))
+        }, keepFolder: true, kind: DatabaseKind.Sqlite))
         {
             stuk = await new MuseumMaker(world, limit, sabotage).MakeAsync();
         }

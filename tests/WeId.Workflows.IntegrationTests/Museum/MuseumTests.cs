@@ -7,6 +7,7 @@ using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.IntegrationTests.Trips;
 using WeId.Workflows.TestKit;
+using WeId.Workflows.TestKit.Databases;
 
 namespace WeId.Workflows.IntegrationTests.Museum;
 
@@ -51,7 +52,7 @@ public sealed partial class MuseumTests
     [Fact]
     public async Task NewestMigration_InARelease_HasItsStuk()
     {
-        await using var world = await TestWorld.CreateAsync();
+        await using var world = await TestWorld.CreateAsync(kind: DatabaseKind.Sqlite);
         var newest = await world.ReadAsync(db => Task.FromResult(db.Database.GetMigrations().Last()));
         var changelog = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "CHANGELOG.md"));
 
@@ -63,7 +64,7 @@ public sealed partial class MuseumTests
     [Fact]
     public async Task Stukken_AreOfMigrationsThatExist()
     {
-        await using var world = await TestWorld.CreateAsync();
+        await using var world = await TestWorld.CreateAsync(kind: DatabaseKind.Sqlite);
 
         var migrations = await world.ReadAsync(db => Task.FromResult(db.Database.GetMigrations().ToList()));
 
@@ -76,7 +77,7 @@ public sealed partial class MuseumTests
         var (stuk, folder) = await MuseumStuk.TakeOutAsync(name);
 
         // Later than the leases of the process that left it.
-        var world = TestWorld.Open(folder, stuk.At.AddMinutes(2), Product.Add);
+        var world = TestWorld.Open(folder, stuk.At.AddMinutes(2), Product.Add, kind: DatabaseKind.Sqlite);
         await using var db = world.NewContext();
         await db.Database.MigrateAsync();
         return (stuk, world);

@@ -79,8 +79,17 @@ internal sealed class NieuweGebruikerTrip(TestWorld world, string niveau, Tweede
     }
 
     /// <summary>The beheerder sends his draft.</summary>
-    public Task<Result<Features.Aanvragen.Indiening>> SubmitAsync() =>
-        world.Services.GetRequiredService<NieuweGebruikerSubmit>().RunAsync(Act("indienen", beheerder, OrganisatieId), ConceptId, CancellationToken.None);
+    public async Task<Result<Features.Aanvragen.Indiening>> SubmitAsync()
+    {
+        var handeling = Act("indienen", beheerder, OrganisatieId);
+        var result = await world.Services.GetRequiredService<NieuweGebruikerSubmit>().RunAsync(handeling, ConceptId, CancellationToken.None);
+        if (result.Succeeded)
+        {
+            world.Acknowledged.Add(handeling.OperationId, "indienen");
+        }
+
+        return result;
+    }
 
     /// <summary>Each stage by another reviewer.</summary>
     public async Task ReviewAsync(bool approve)
@@ -93,9 +102,9 @@ internal sealed class NieuweGebruikerTrip(TestWorld world, string niveau, Tweede
                 return;
             }
 
-            Ok(await beoordeling.ClaimAsync(Act($"oppakken {fase}", reviewer), taak.Id, CancellationToken.None));
-            Ok(await beoordeling.DecideAsync(
-                Act($"besluiten {fase}", reviewer),
+            await DoAsync($"oppakken {fase}", reviewer, act => beoordeling.ClaimAsync(act, taak.Id, CancellationToken.None));
+            await DoAsync($"besluiten {fase}", reviewer, act => beoordeling.DecideAsync(
+                act,
                 taak.Id,
                 approve
                     ? new(true, Checklist.For(DocumentType.Identiteitskaart).ToDictionary(p => p.Code, _ => PuntAntwoord.Akkoord), [], null)
@@ -114,8 +123,8 @@ internal sealed class NieuweGebruikerTrip(TestWorld world, string niveau, Tweede
         }
 
         var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
-        Ok(await beoordeling.ClaimAsync(Act("otp oppakken", postkamer), taak.Id, CancellationToken.None));
-        Ok(await beoordeling.IssueOtpAsync(Act("otp uitgeven", postkamer), taak.Id, Serienummer, CancellationToken.None));
+        await DoAsync("otp oppakken", postkamer, act => beoordeling.ClaimAsync(act, taak.Id, CancellationToken.None));
+        await DoAsync("otp uitgeven", postkamer, act => beoordeling.IssueOtpAsync(act, taak.Id, Serienummer, CancellationToken.None));
         await world.SettleAsync();
     }
 
@@ -125,6 +134,13 @@ internal sealed class NieuweGebruikerTrip(TestWorld world, string niveau, Tweede
     private static T Ok<T>(Result<T> result) => result.Succeeded
         ? result.Value
         : throw new InvalidOperationException(string.Join(", ", result.Refusals.Select(r => r.ToString())));
+
+    private async Task DoAsync<T>(string wat, Guid account, Func<Handeling, Task<Result<T>>> act)
+    {
+        var handeling = Act(wat, account);
+        Ok(await act(handeling));
+        world.Acknowledged.Add(handeling.OperationId, wat);
+    }
 
     private Handeling Act(string wat, Guid account, Guid? organisatie = null) =>
         new(DerivedId.From(Seed, wat), world.Time.GetUtcNow()) { AccountId = account, OrganisatieId = organisatie };

@@ -43,6 +43,8 @@ internal static class Product
         while (await outbox.RunUntilIdleAsync(CancellationToken.None) + await timers.RunDueAsync(CancellationToken.None) > 0)
         {
         }
+
+        await Invariants.CheckAtRestAsync(world);
     }
 
     private sealed class TestEnvironment : IHostEnvironment

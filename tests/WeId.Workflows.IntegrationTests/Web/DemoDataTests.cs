@@ -30,7 +30,7 @@ public class DemoDataTests
             [("Dina", KoppelingStatus.WachtenOpGoedkeuring), ("Erik", KoppelingStatus.WachtenOpActivatie), ("Fatima", KoppelingStatus.ActivatieVerlopen)],
             waiting);
         Assert.Empty(await db.Incidents.ToListAsync());
-        await Invariants.CheckAsync(db, importedAfgerond: true);
+        await Invariants.CheckAsync(db, mayBreak: "Audit");
     }
 
     [Fact]

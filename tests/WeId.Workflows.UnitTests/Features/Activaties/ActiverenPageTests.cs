@@ -24,6 +24,7 @@ public sealed class ActiverenPageTests : IAsyncLifetime, IDisposable
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("nl");
         world = await TestWorld.CreateAsync();
+        world.MayBreak("aanvraag and koppeling are put in as rows, without a workflow", "I7", "I10", "Audit");
         page.JSInterop.Mode = JSRuntimeMode.Loose;
         page.Services.AddLocalization();
         page.Services.AddSingleton(world.Services.GetRequiredService<ActivatieService>());

@@ -1,0 +1,146 @@
+namespace WeId.Workflows.TestKit.Checks;
+
+/// <summary>What the field demands: I6, I9 and the rules about people, levels and documents.</summary>
+internal static class DomainChecks
+{
+    // Levels in their order, of a column with the given name.
+    private static string Rank(string column) => $"CASE {column} WHEN 'Eh2Plus' THEN 2 WHEN 'Eh3' THEN 3 WHEN 'Eh4' THEN 4 END";
+
+    public static readonly Invariant FourEyes = Invariant.OfSql(
+        "I6",
+        "No two decisions that the rule separates have the same person, nobody decides about himself, and who decided is on record.",
+        """
+        SELECT t."AanvraagId", t."BeslotenDoor", COUNT(*) AS "Decisions" FROM "Taken" t
+        WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' GROUP BY t."AanvraagId", t."BeslotenDoor" HAVING COUNT(*) > 1
+        """,
+        """
+        SELECT t."Id" AS "Task", t."AanvraagId", t."Fase", t."BeslotenDoor" FROM "Taken" t
+        WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' AND NOT EXISTS (
+            SELECT 1 FROM "BetrokkenMedewerkers" b WHERE b."AanvraagId" = t."AanvraagId" AND b."MedewerkerId" = t."BeslotenDoor" AND b."Fase" = t."Fase")
+        """,
+        """
+        SELECT b."AanvraagId", b."MedewerkerId", b."Fase", o."MedewerkerId" AS "SamePersonAs", o."Fase" AS "OtherFase"
+        FROM "BetrokkenMedewerkers" b
+        JOIN "BetrokkenMedewerkers" o ON o."AanvraagId" = b."AanvraagId" AND o."Fase" > b."Fase"
+        JOIN "Medewerkers" m ON m."Id" = b."MedewerkerId"
+        JOIN "Medewerkers" n ON n."Id" = o."MedewerkerId"
+        WHERE m."PersoonId" = n."PersoonId"
+        """,
+        """
+        SELECT b."AanvraagId", b."MedewerkerId", b."Fase", m."PersoonId" FROM "BetrokkenMedewerkers" b
+        JOIN "Medewerkers" m ON m."Id" = b."MedewerkerId"
+        JOIN "Aanvragen" a ON a."Id" = b."AanvraagId"
+        WHERE m."PersoonId" = a."AanvragerId" OR m."PersoonId" = a."PersoonId"
+        """);
+
+    public static readonly Invariant Scope = Invariant.OfSql(
+        "I9",
+        "What belongs together belongs to the same organisatie, aanvraag and persoon.",
+        """
+        SELECT k."Id" AS "Koppeling", k."AanvraagId", m."PersoonId", a."PersoonId" AS "PersoonOfAanvraag"
+        FROM "Koppelingen" k JOIN "EhMiddelen" m ON m."Id" = k."EhMiddelId" JOIN "Aanvragen" a ON a."Id" = k."AanvraagId"
+        WHERE m."PersoonId" <> a."PersoonId"
+        """,
+        """
+        SELECT b."Id" AS "Bijlage", b."OrganisatieId", a."OrganisatieId" AS "OrganisatieOfAanvraag"
+        FROM "Bijlagen" b JOIN "Aanvragen" a ON a."Id" = b."AanvraagId" WHERE b."OrganisatieId" <> a."OrganisatieId"
+        """,
+        """
+        SELECT t."Id" AS "Task", t."AanvraagId", w."AanvraagId" AS "AanvraagOfWait"
+        FROM "Taken" t JOIN "WorkflowWaits" w ON w."Id" = t."WaitId" WHERE t."AanvraagId" <> w."AanvraagId"
+        """,
+        """
+        SELECT w."Id" AS "Wait", w."AanvraagId", i."AanvraagId" AS "AanvraagOfInstance"
+        FROM "WorkflowWaits" w JOIN "WorkflowInstances" i ON i."Id" = w."InstanceId" WHERE w."AanvraagId" <> i."AanvraagId"
+        """,
+        """
+        SELECT n."Id" AS "Incident", n."AanvraagId", i."AanvraagId" AS "AanvraagOfInstance"
+        FROM "WorkflowIncidents" n JOIN "WorkflowInstances" i ON i."Id" = n."InstanceId" WHERE n."AanvraagId" <> i."AanvraagId"
+        """,
+        """
+        SELECT v."Id" AS "Activatie", v."AanvraagId", m."PersoonId", a."PersoonId" AS "PersoonOfAanvraag"
+        FROM "Activaties" v JOIN "EhMiddelen" m ON m."Id" = v."EhMiddelId" JOIN "Aanvragen" a ON a."Id" = v."AanvraagId"
+        WHERE m."PersoonId" <> a."PersoonId"
+        """,
+        """
+        SELECT v."Id" AS "Activatie", c."PersoonId" AS "PersoonOfAccount", m."PersoonId"
+        FROM "Activaties" v JOIN "EhMiddelen" m ON m."Id" = v."EhMiddelId" JOIN "Accounts" c ON c."Id" = v."AccountId"
+        WHERE c."PersoonId" IS NULL OR c."PersoonId" <> m."PersoonId"
+        """,
+        """
+        SELECT v."Id" AS "Verzending", v."Template", v."OrganisatieId", v."AanvraagId" FROM "Verzendingen" v JOIN "Aanvragen" a ON a."Id" = v."AanvraagId"
+        WHERE v."OrganisatieId" <> a."OrganisatieId"
+            AND NOT EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."AanvraagId" = v."AanvraagId" AND k."OrganisatieId" = v."OrganisatieId")
+        """,
+        """
+        SELECT v."Id" AS "Verzending", v."Template", v."PersoonId", v."AanvraagId" FROM "Verzendingen" v JOIN "Aanvragen" a ON a."Id" = v."AanvraagId"
+        WHERE v."PersoonId" <> a."AanvragerId" AND v."PersoonId" <> a."PersoonId"
+        """,
+        """
+        SELECT r."Id" AS "Audit", r."Wat", r."OrganisatieId", r."AanvraagId" FROM "Audit" r JOIN "Aanvragen" a ON a."Id" = r."AanvraagId"
+        WHERE r."OrganisatieId" <> a."OrganisatieId"
+            AND NOT EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."AanvraagId" = r."AanvraagId" AND k."OrganisatieId" = r."OrganisatieId")
+        """);
+
+    public static readonly Invariant Beheerder = Invariant.OfSql(
+        "Beheerder",
+        "An active organisatie that has had an active Beheerder has one.",
+        """
+        SELECT o."Id" AS "Organisatie", o."Naam" FROM "Organisaties" o
+        WHERE o."Status" = 'Actief'
+            AND EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."OrganisatieId" = o."Id" AND k."Rol" = 'Beheerder' AND k."GeactiveerdOp" IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."OrganisatieId" = o."Id" AND k."Rol" = 'Beheerder' AND k."Status" = 'Actief')
+        """);
+
+    public static readonly Invariant Niveau = Invariant.OfSql(
+        "Niveau",
+        "The level of a koppeling is at most that of its aanvrager in that organisatie, and of its middel.",
+        $"""
+        SELECT k."Id" AS "Koppeling", k."Niveau", e."Niveau" AS "NiveauOfAanvrager" FROM "Koppelingen" k
+        JOIN "Aanvragen" a ON a."Id" = k."AanvraagId"
+        JOIN "EhMiddelen" m ON m."PersoonId" = a."AanvragerId"
+        JOIN "Koppelingen" e ON e."EhMiddelId" = m."Id" AND e."OrganisatieId" = k."OrganisatieId" AND e."Status" = 'Actief'
+        WHERE {Rank("k.\"Niveau\"")} > {Rank("e.\"Niveau\"")}
+        """,
+        $"""
+        SELECT k."Id" AS "Koppeling", k."Niveau", m."Niveau" AS "NiveauOfMiddel" FROM "Koppelingen" k
+        JOIN "EhMiddelen" m ON m."Id" = k."EhMiddelId" WHERE {Rank("k.\"Niveau\"")} > {Rank("m.\"Niveau\"")}
+        """);
+
+    public static readonly Invariant OneMutatie = Invariant.OfSql(
+        "Mutatie",
+        "At most one aanvraag is open about a middel.",
+        """
+        SELECT m."Id" AS "Middel", COUNT(*) AS "Open" FROM "EhMiddelen" m JOIN "Aanvragen" a ON a."PersoonId" = m."PersoonId"
+        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'InUitvoering') GROUP BY m."Id" HAVING COUNT(*) > 1
+        """);
+
+    public static readonly Invariant Erased = Invariant.OfSql(
+        "Wissing",
+        "No copy of an identity document is left after the decision.",
+        """
+        SELECT b."Id" AS "Bijlage", a."Nummer", a."Status" FROM "Bijlagen" b JOIN "Aanvragen" a ON a."Id" = b."AanvraagId"
+        WHERE a."Status" NOT IN ('Ingediend', 'InBeoordeling') AND (b."Versleuteld" IS NOT NULL OR b."Sleutel" IS NOT NULL)
+        """,
+        """
+        SELECT b."Id" AS "Bijlage", b."GewistOp" FROM "Bijlagen" b
+        WHERE (b."GewistOp" IS NOT NULL AND (b."Versleuteld" IS NOT NULL OR b."Sleutel" IS NOT NULL)) OR (b."GewistOp" IS NULL AND (b."Versleuteld" IS NULL OR b."Sleutel" IS NULL))
+        """,
+        """
+        SELECT a."Nummer", a."Status" FROM "Aanvragen" a
+        WHERE a."BeslotenOp" IS NOT NULL AND a."Gegevens" LIKE '%"Documentnummer":"%' AND a."Gegevens" NOT LIKE '%"Documentnummer":""%'
+        """);
+
+    public static readonly Invariant Audited = Invariant.OfSql(
+        "Audit",
+        "No state without an audit row: an aanvraag was submitted, a middel granted, an activation completed by somebody.",
+        """
+        SELECT a."Id" AS "Aanvraag", a."Nummer" FROM "Aanvragen" a
+        WHERE NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = a."Id" AND r."Wat" = 'AanvraagIngediend')
+        """,
+        """
+        SELECT k."Id" AS "Koppeling", k."Status", k."AanvraagId" FROM "Koppelingen" k JOIN "Aanvragen" a ON a."Id" = k."AanvraagId"
+        WHERE k."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief')
+            AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = k."AanvraagId" AND r."Wat" = 'MiddelVerleend')
+        """);
+}

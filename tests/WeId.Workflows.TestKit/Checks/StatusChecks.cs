@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Abonnementen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Tijd;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Outbox;
+
+namespace WeId.Workflows.TestKit.Checks;
+
+/// <summary>Statuses, terms and costs that must fit together: I7 and two rules of the field.</summary>
+internal static class StatusChecks
+{
+    public static readonly Invariant Pairs = Invariant.Of(
+        "I7",
+        "Only legal pairs of statuses of instance, aanvraag and koppeling; one of them is ahead only while a message or an incident stands between.",
+        PairsAsync);
+
+    public static readonly Invariant Term = Invariant.Of(
+        "Termijn",
+        "A koppeling is active only when it was activated, not later than its last day.",
+        TermAsync);
+
+    public static readonly Invariant Costs = Invariant.Of(
+        "Kosten",
+        "The costs that were shown are those of what was granted.",
+        CostsAsync);
+
+    /// <summary>How the koppelingen of an aanvraag may stand while nothing is under way for it.</summary>
+    private static readonly Dictionary<AanvraagStatus, KoppelingStatus[]> AtRest = new()
+    {
+        [AanvraagStatus.Ingediend] = [KoppelingStatus.WachtenOpGoedkeuring],
+        [AanvraagStatus.InBeoordeling] = [KoppelingStatus.WachtenOpGoedkeuring],
+        [AanvraagStatus.InUitvoering] = [KoppelingStatus.WachtenOpActivatie, KoppelingStatus.ActivatieVerlopen],
+        [AanvraagStatus.Afgerond] = [KoppelingStatus.Actief, KoppelingStatus.Beeindigd],
+        [AanvraagStatus.Afgekeurd] = [KoppelingStatus.Afgekeurd],
+        [AanvraagStatus.Ingetrokken] = [KoppelingStatus.Afgekeurd, KoppelingStatus.Beeindigd],
+    };
+
+    /// <summary>One is ahead of the other, and a message is on its way that lets it follow.</summary>
+    private static readonly HashSet<(AanvraagStatus, KoppelingStatus)> InFlight =
+    [
+        (AanvraagStatus.InUitvoering, KoppelingStatus.WachtenOpGoedkeuring), // approved, not granted yet
+        (AanvraagStatus.InUitvoering, KoppelingStatus.Actief), // activated, not rounded off yet
+        (AanvraagStatus.Afgekeurd, KoppelingStatus.WachtenOpGoedkeuring), // rejected, not removed yet
+    ];
+
+    private static async IAsyncEnumerable<string> PairsAsync(Look look)
+    {
+        var db = look.Db;
+        var aanvragen = await db.Aanvragen.AsNoTracking().Select(a => new { a.Id, a.Nummer, a.Status }).ToListAsync();
+        var instances = await db.Instances.AsNoTracking().Select(i => new { i.AanvraagId, i.Status, Ended = i.EndedAt != null }).ToDictionaryAsync(i => i.AanvraagId);
+        var koppelingen = (await db.Koppelingen.AsNoTracking().Select(k => new { k.AanvraagId, k.Status }).ToListAsync()).ToLookup(k => k.AanvraagId, k => k.Status);
+        var underWay = (await db.Outbox.Where(m => m.Status == OutboxStatus.Pending).Select(m => m.Key).Distinct().ToListAsync()).ToHashSet();
+        var incidents = (await db.Incidents.Where(i => i.ClosedAt == null).Select(i => i.AanvraagId).ToListAsync()).ToHashSet();
+        foreach (var aanvraag in aanvragen)
+        {
+            var isUnderWay = underWay.Contains(WorkflowMessages.KeyOf(aanvraag.Id)) || incidents.Contains(aanvraag.Id);
+            foreach (var koppeling in koppelingen[aanvraag.Id].Distinct())
+            {
+                if (!AtRest[aanvraag.Status].Contains(koppeling) && !(isUnderWay && InFlight.Contains((aanvraag.Status, koppeling))))
+                {
+                    yield return $"aanvraag {aanvraag.Nummer} is {aanvraag.Status}, its koppeling {koppeling}{(isUnderWay ? "" : ", and nothing is under way")}";
+                }
+            }
+
+            var hasEnded = aanvraag.Status is AanvraagStatus.Afgerond or AanvraagStatus.Afgekeurd or AanvraagStatus.Ingetrokken;
+            if (!instances.TryGetValue(aanvraag.Id, out var instance))
+            {
+                continue;
+            }
+
+            // Operations may cancel an instance in any status.
+            if ((instance.Status is InstanceStatus.Finished && !hasEnded) || (instance.Status is InstanceStatus.Running && hasEnded && !isUnderWay))
+            {
+                yield return $"aanvraag {aanvraag.Nummer} is {aanvraag.Status}, its instance {instance.Status}";
+            }
+
+            if (instance.Ended == (instance.Status is InstanceStatus.Running))
+            {
+                yield return $"the instance of aanvraag {aanvraag.Nummer} is {instance.Status} and has {(instance.Ended ? "an" : "no")} end";
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<string> TermAsync(Look look)
+    {
+        foreach (var koppeling in await look.Db.Koppelingen.AsNoTracking()
+            .Where(k => k.Status == KoppelingStatus.Actief || k.GeactiveerdOp != null || k.Status == KoppelingStatus.WachtenOpActivatie)
+            .Select(k => new { k.Id, k.Status, k.GeactiveerdOp, k.UiterlijkActiverenOp })
+            .ToListAsync())
+        {
+            if (koppeling.UiterlijkActiverenOp is not { } uiterlijk
+                || (koppeling.Status is KoppelingStatus.Actief && koppeling.GeactiveerdOp is null)
+                || koppeling.GeactiveerdOp >= AmsterdamTime.EndOf(uiterlijk))
+            {
+                yield return koppeling.ToString()!;
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<string> CostsAsync(Look look)
+    {
+        var koppelingen = (await look.Db.Koppelingen.AsNoTracking().ToListAsync()).ToLookup(k => k.AanvraagId);
+        foreach (var aanvraag in await look.Db.Aanvragen.AsNoTracking().Where(a => a.Kosten != null).ToListAsync())
+        {
+            var kosten = JsonSerializer.Deserialize<Kostenoverzicht>(aanvraag.Kosten!)!;
+            var extra = kosten.Regels.Count(r => r.Soort is KostenSoort.Koppeling);
+            if (koppelingen[aanvraag.Id].Count() != extra + 1)
+            {
+                yield return $"aanvraag {aanvraag.Nummer} shows {extra} extra organisaties and has {koppelingen[aanvraag.Id].Count()} koppelingen";
+            }
+
+            if (koppelingen[aanvraag.Id].FirstOrDefault(k => k.Abonnement is { } abonnement && abonnement.Duur != kosten.Duur) is { } other)
+            {
+                yield return $"aanvraag {aanvraag.Nummer} shows {kosten.Duur} and its koppeling runs for {other.Abonnement!.Duur}";
+            }
+        }
+    }
+}
