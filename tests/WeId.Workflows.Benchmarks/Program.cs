@@ -1,5 +1,6 @@
 using WeId.Workflows.Benchmarks.Cases;
 using WeId.Workflows.Benchmarks.Reporting;
+using WeId.Workflows.Benchmarks.World;
 
 var folder = Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
 var filled = new FilledWorlds(folder);
@@ -10,16 +11,17 @@ ICase[] cases =
 
 var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
 var isQuick = args.Contains("--quick");
-var reportFile = args.SkipWhile(a => a != "--report").Skip(1).FirstOrDefault();
+var reportFile = ValueOf("--report");
+var setups = ValueOf("--on") is { } given ? given.Split(',').Select(Enum.Parse<Setup>).ToList() : [.. Enum.GetValues<Setup>()];
 var chosen = names is [] or ["all"] ? cases : [.. cases.Append(new ProfileCase()).Where(c => names.Contains(c.Name))];
 if (chosen.Length == 0 || chosen.Length < names.Count)
 {
-    await Console.Error.WriteLineAsync($"Usage: [all | <names>…] [--quick] [--report FILE]; names: {string.Join(", ", cases.Select(c => c.Name))}; apart from all: profile");
+    await Console.Error.WriteLineAsync($"Usage: [all | <names>…] [--quick] [--on DATABASES] [--report FILE]; names: {string.Join(", ", cases.Select(c => c.Name))}; apart from all: profile; databases: {string.Join(", ", Enum.GetValues<Setup>())}");
     return 1;
 }
 
 Directory.CreateDirectory(folder);
-var settings = new Settings(folder, isQuick);
+var settings = new Settings(folder, setups, isQuick);
 var report = new Report();
 var machine = Machine.Describe(folder);
 try
@@ -31,17 +33,12 @@ try
 }
 finally
 {
+    // Also after a case that failed: the others were measured.
+    var text = report.Write(machine);
+    await (reportFile is null ? Console.Out.WriteAsync(text) : File.WriteAllTextAsync(reportFile, text));
     Directory.Delete(folder, recursive: true);
 }
 
-var text = report.Write(machine);
-if (reportFile is null)
-{
-    Console.Write(text);
-}
-else
-{
-    await File.WriteAllTextAsync(reportFile, text);
-}
-
 return 0;
+
+string? ValueOf(string option) => args.SkipWhile(a => a != option).Skip(1).FirstOrDefault();

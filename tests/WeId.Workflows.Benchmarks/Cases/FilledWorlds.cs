@@ -3,26 +3,26 @@ using WeId.Workflows.Benchmarks.World;
 
 namespace WeId.Workflows.Benchmarks.Cases;
 
-/// <summary>Folders with large databases, made once for all cases of a run.</summary>
+/// <summary>Large databases, made once for all cases of a run.</summary>
 internal sealed class FilledWorlds(string parentFolder)
 {
-    private readonly Dictionary<int, string> folders = [];
+    private readonly Dictionary<int, BenchDatabase> databases = [];
 
-    /// <summary>A folder whose database holds that many finished instances, and whatever other cases have added.</summary>
-    public async Task<string> FinishedAsync(int count)
+    /// <summary>A database that holds that many finished instances, and whatever other cases have added.</summary>
+    public async Task<BenchDatabase> FinishedAsync(int count)
     {
-        if (folders.TryGetValue(count, out var folder))
+        if (databases.TryGetValue(count, out var database))
         {
-            return folder;
+            return database;
         }
 
-        folder = folders[count] = await BenchWorld.CreateFolderAsync(Setup.SqliteFull, parentFolder);
+        database = databases[count] = await BenchWorld.CreateDatabaseAsync(Setup.SqliteFull, parentFolder);
         if (count > 0)
         {
-            var recorded = await RecordedTrip.RecordAsync(BenchFlows.OneTask.DefinitionId, 1, parentFolder);
-            await Filler.FillAsync(Path.Combine(folder, BenchWorld.DatabaseFile), recorded.After(recorded.Units.Count), count);
+            var recorded = await RecordedTrip.RecordAsync(Setup.SqliteFull, BenchFlows.OneTask.DefinitionId, 1, parentFolder);
+            Filler.Fill(database, recorded.After(recorded.Units.Count), count);
         }
 
-        return folder;
+        return database;
     }
 }

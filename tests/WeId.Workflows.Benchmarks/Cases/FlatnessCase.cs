@@ -118,7 +118,7 @@ internal sealed class FlatnessCase(FilledWorlds filled) : ICase
             trips = new Trips(world);
         }
 
-        public static async Task<Side> OpenAsync(string folder) => new(await BenchWorld.OpenAsync(Setup.SqliteFull, folder));
+        public static async Task<Side> OpenAsync(BenchDatabase database) => new(await BenchWorld.OpenAsync(database));
 
         /// <summary>Milliseconds of a trip, to rest: what it leaves in the outbox is not the next one's.</summary>
         public async Task<double> TripAsync()
@@ -142,7 +142,7 @@ internal sealed class FlatnessCase(FilledWorlds filled) : ICase
 
             world.Commands.IsOn = false;
             var taken = world.Commands.Take();
-            await using var connection = world.OpenRaw();
+            await using var connection = world.Database.Open();
             return (taken.Sum(k => k.Count) / (double)Counted, (world.Pages.Pages - pages) / (double)Counted, Plans.Of(connection, taken.Select(k => k.Sql)));
         }
 

@@ -1,4 +1,5 @@
 using WeId.Workflows.Benchmarks.Reporting;
+using WeId.Workflows.Benchmarks.World;
 
 namespace WeId.Workflows.Benchmarks.Cases;
 
@@ -14,8 +15,9 @@ internal interface ICase
 
 /// <summary>How a run is done.</summary>
 /// <param name="Folder">Where databases are made.</param>
+/// <param name="Setups">On which databases, where a case knows several.</param>
 /// <param name="IsQuick">Smaller and shorter: to see that it works, not to quote.</param>
-internal sealed record Settings(string Folder, bool IsQuick)
+internal sealed record Settings(string Folder, IReadOnlyList<Setup> Setups, bool IsQuick)
 {
     /// <summary>The one that suits how thorough the run is.</summary>
     public T Of<T>(T thorough, T quick) => IsQuick ? quick : thorough;

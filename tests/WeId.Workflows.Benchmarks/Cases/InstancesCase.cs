@@ -22,9 +22,9 @@ internal sealed class InstancesCase : ICase
             "Engine and raw database in turns, round by round; median (lowest–highest) of the rounds. *Raw* writes the rows that the engine leaves "
             + "behind by prepared statements, in the fewest durable commits: with a task four, since four times somebody is answered who must find it "
             + "stored (submission; start up to the task; decision; signal to the end); with five steps six, since each step is durable before the "
-            + "next begins (submission; five steps, the first with the start). For eight callers one writer puts up to 64 waiting units into a commit.");
+            + "next begins (submission; five steps, the first with the start). For eight callers on SQLite one writer puts up to 64 waiting units into a commit; on PostgreSQL each has a connection.");
         var rows = new List<IReadOnlyList<string>>();
-        foreach (var setup in Enum.GetValues<Setup>())
+        foreach (var setup in settings.Setups)
         {
             rows.Add(await RunAsync(settings, report, setup, BenchFlows.OneTask, tasks: 1, callers: 1));
             rows.Add(await RunAsync(settings, report, setup, BenchFlows.OneTask, tasks: 1, callers: ManyCallers));
@@ -38,25 +38,32 @@ internal sealed class InstancesCase : ICase
     private static async Task<IReadOnlyList<string>> RunAsync(
         Settings settings, Report report, Setup setup, WorkflowDefinition definition, int tasks, int callers)
     {
-        var recorded = await RecordedTrip.RecordAsync(definition.DefinitionId, tasks, settings.Folder);
+        var recorded = await RecordedTrip.RecordAsync(setup, definition.DefinitionId, tasks, settings.Folder);
         await using var engineWorld = await BenchWorld.CreateAsync(setup, settings.Folder);
         await using var rawWorld = await BenchWorld.CreateAsync(setup, settings.Folder, start: false);
-        await using var raw = new RawRate(recorded, setup, rawWorld.File);
+        using var raw = new RawRate(recorded, rawWorld.Database);
         var trips = settings.Of(callers == 1 ? 400 : 1_600, callers == 1 ? 60 : 240);
         var rounds = settings.Of(9, 3);
-        await RunEngineAsync(engineWorld, definition, tasks, callers, trips / 2);
+        var failed = (await RunEngineAsync(engineWorld, definition, tasks, callers, trips / 2)).Failed;
         await raw.RunAsync(callers, trips / 2);
 
         var (commits, rawCommits) = (engineWorld.Commits.Commits, raw.Commits);
         var (engine, database) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
-            engine.Add(await RunEngineAsync(engineWorld, definition, tasks, callers, trips));
+            var run = await RunEngineAsync(engineWorld, definition, tasks, callers, trips);
+            engine.Add(run.PerSecond);
+            failed += run.Failed;
             database.Add(await raw.RunAsync(callers, trips));
         }
 
         commits = engineWorld.Commits.Commits - commits;
         rawCommits = raw.Commits - rawCommits;
+        if (failed > 0)
+        {
+            report.Text($"**{setup.Label()}, {definition.Name}, {callers} caller(s): {failed} trips failed.**");
+        }
+
         if (engineWorld.Commits.Missed > 0)
         {
             report.Text($"**{engineWorld.Commits.Missed} times a trip was seen only after a pause; the figures below are too low.**");
@@ -68,6 +75,7 @@ internal sealed class InstancesCase : ICase
             ReportGoals(report, callers, engine, ratios);
         }
 
+        Console.WriteLine($"({setup.Label()}, {definition.Name}, {callers} caller(s): engine {Report.Spread(engine)}, raw {Report.Spread(database)})");
         return
         [
             $"{setup.Label()}, {(tasks > 0 ? "task" : "five steps")}",
@@ -94,19 +102,27 @@ internal sealed class InstancesCase : ICase
         }
     }
 
-    /// <summary>Instances a second; each caller waits for the end of his trip before he begins the next.</summary>
-    public static async Task<double> RunEngineAsync(BenchWorld world, WorkflowDefinition definition, int tasks, int callers, int trips)
+    /// <summary>Instances a second that came to their end; each caller waits for the end of his trip before he begins the next.</summary>
+    public static async Task<(double PerSecond, int Failed)> RunEngineAsync(BenchWorld world, WorkflowDefinition definition, int tasks, int callers, int trips)
     {
-        var left = trips;
+        var (left, failed) = (trips, 0);
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             using var caller = new Trips(world);
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                await caller.RunAsync(definition.DefinitionId, tasks);
+                try
+                {
+                    await caller.RunAsync(definition.DefinitionId, tasks);
+                }
+                catch (Exception e) when (e is not TimeoutException)
+                {
+                    Interlocked.Increment(ref failed);
+                    await Console.Error.WriteLineAsync($"{e.GetType().Name}: {e.Message}");
+                }
             }
         })));
-        return trips / watch.Elapsed.TotalSeconds;
+        return ((trips - failed) / watch.Elapsed.TotalSeconds, failed);
     }
 }

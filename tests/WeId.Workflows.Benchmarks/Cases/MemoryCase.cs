@@ -18,14 +18,14 @@ internal sealed class MemoryCase : ICase
     {
         report.Section($"Memory for {Instances:N0} running instances");
         report.Text("One world without running instances and one in which that many wait at their task; after the same 200 trips in each, then a full collection. MB.");
-        var recorded = await RecordedTrip.RecordAsync(BenchFlows.OneTask.DefinitionId, 1, settings.Folder);
+        var recorded = await RecordedTrip.RecordAsync(Setup.SqliteFull, BenchFlows.OneTask.DefinitionId, 1, settings.Folder);
         var rows = new List<IReadOnlyList<string>>();
         foreach (var running in new[] { 0, Instances })
         {
             await using var world = await BenchWorld.CreateAsync(Setup.SqliteFull, settings.Folder, start: false);
             if (running > 0)
             {
-                await Filler.FillAsync(world.File, recorded.After(commits: 2), running);
+                Filler.Fill(world.Database, recorded.After(commits: 2), running);
             }
 
             await world.StartAsync();
@@ -43,7 +43,7 @@ internal sealed class MemoryCase : ICase
                 $"{running:N0} running",
                 Report.Number(process.WorkingSet64 / 1e6),
                 Report.Number(GC.GetTotalMemory(forceFullCollection: false) / 1e6),
-                Report.Number(new FileInfo(world.File).Length / 1e6)]);
+                Report.Number(new FileInfo(world.Database.File).Length / 1e6)]);
         }
 
         report.Table(["instances", "working set", "managed heap", "database file"], rows);

@@ -18,10 +18,10 @@ internal sealed class TakenbakCase(FilledWorlds filled) : ICase
     {
         var count = settings.Of(1_000_000, 20_000);
         report.Section($"Takenbak with {count:N0} open tasks");
-        var folder = await filled.FinishedAsync(count);
-        var recorded = await RecordedTrip.RecordAsync(BenchFlows.OneTask.DefinitionId, 1, settings.Folder);
-        await Filler.FillAsync(Path.Combine(folder, BenchWorld.DatabaseFile), recorded.After(commits: 2), count);
-        await using var world = await BenchWorld.OpenAsync(Setup.SqliteFull, folder);
+        var database = await filled.FinishedAsync(count);
+        var recorded = await RecordedTrip.RecordAsync(Setup.SqliteFull, BenchFlows.OneTask.DefinitionId, 1, settings.Folder);
+        Filler.Fill(database, recorded.After(commits: 2), count);
+        await using var world = await BenchWorld.OpenAsync(database);
         var people = new NieuweGebruikers(world);
         await people.PrepareAsync();
         report.Text($"{count:N0} tasks are open and {count:N0} decided, with their aanvragen and instances. The first page as a reviewer sees it, with its counts; ms.");

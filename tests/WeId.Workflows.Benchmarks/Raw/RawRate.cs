@@ -5,64 +5,68 @@ using WeId.Workflows.Benchmarks.World;
 namespace WeId.Workflows.Benchmarks.Raw;
 
 /// <summary>
-/// How many trips a second the database takes when nothing but their rows is written: by one caller with a commit for each
-/// unit, or by several over one writer that puts up to 64 waiting units into a commit and answers after it.
+/// How many trips a second the database takes when nothing but their rows is written. One caller: a commit for each unit.
+/// Several: on SQLite over one writer that puts up to 64 waiting units into a commit and answers after it; a server has a
+/// connection for each and groups commits itself.
 /// </summary>
-internal sealed class RawRate(RecordedTrip recorded, Setup setup, string file) : IAsyncDisposable
+internal sealed class RawRate(RecordedTrip recorded, BenchDatabase database) : IDisposable
 {
     private const int MostUnitsInACommit = 64;
 
-    private readonly RawWriter writer = new(BenchWorld.OpenRaw(file, setup), recorded);
+    private readonly List<RawWriter> writers = [];
     private long commits;
 
     /// <summary>Commits so far.</summary>
-    public long Commits => commits;
+    public long Commits => Interlocked.Read(ref commits);
 
     /// <summary>Trips a second.</summary>
     public async Task<double> RunAsync(int callers, int trips)
     {
-        var prepared = Enumerable.Range(0, trips).Select(_ => writer.Prepare(TripValues.Next(recorded, TimeProvider.System.GetUtcNow(), TimeSpan.Zero))).ToList();
-        var watch = Stopwatch.StartNew();
-        if (callers == 1)
+        var isGrouped = callers > 1 && database.Setup is not Setup.PostgreSql;
+        while (writers.Count < (isGrouped ? 1 : callers))
         {
-            prepared.ForEach(RunAlone);
-        }
-        else
-        {
-            await RunGroupedAsync(prepared, callers);
+            writers.Add(RawWriter.For(database.Open(), recorded));
         }
 
+        var prepared = new Queue<PreparedTrip>(
+            Enumerable.Range(0, trips).Select(_ => writers[0].Prepare(TripValues.Next(recorded, TimeProvider.System.GetUtcNow(), TimeSpan.Zero))));
+        var watch = Stopwatch.StartNew();
+        await (isGrouped ? RunGroupedAsync(prepared, callers) : Task.WhenAll(writers.Select(writer => Task.Run(() => Run(writer, prepared)))));
         return trips / watch.Elapsed.TotalSeconds;
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync()
-    {
-        writer.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => writers.ForEach(w => w.Dispose());
 
-    private void RunAlone(PreparedTrip trip)
+    private static PreparedTrip? TakeNext(Queue<PreparedTrip> left)
     {
-        for (var unit = 0; unit < writer.UnitCount; unit++)
+        lock (left)
         {
-            using var transaction = writer.Begin();
-            writer.Write(trip, unit, transaction);
-            transaction.Commit();
-            commits++;
+            return left.TryDequeue(out var trip) ? trip : null;
         }
     }
 
-    private async Task RunGroupedAsync(List<PreparedTrip> trips, int callers)
+    private void Run(RawWriter writer, Queue<PreparedTrip> trips)
+    {
+        while (TakeNext(trips) is { } trip)
+        {
+            for (var unit = 0; unit < writer.UnitCount; unit++)
+            {
+                writer.Commit([(trip, unit)]);
+                Interlocked.Increment(ref commits);
+            }
+        }
+    }
+
+    private async Task RunGroupedAsync(Queue<PreparedTrip> trips, int callers)
     {
         var queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
         var writing = Task.Run(() => WriteAsync(queue.Reader));
-        var left = new Queue<PreparedTrip>(trips);
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
-            while (TakeNext(left) is { } trip)
+            while (TakeNext(trips) is { } trip)
             {
-                for (var unit = 0; unit < writer.UnitCount; unit++)
+                for (var unit = 0; unit < writers[0].UnitCount; unit++)
                 {
                     var waiting = new Waiting(trip, unit, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
                     queue.Writer.TryWrite(waiting);
@@ -79,28 +83,15 @@ internal sealed class RawRate(RecordedTrip recorded, Setup setup, string file) :
         var group = new List<Waiting>(MostUnitsInACommit);
         while (await queue.WaitToReadAsync())
         {
-            using (var transaction = writer.Begin())
+            while (group.Count < MostUnitsInACommit && queue.TryRead(out var waiting))
             {
-                while (group.Count < MostUnitsInACommit && queue.TryRead(out var waiting))
-                {
-                    writer.Write(waiting.Trip, waiting.Unit, transaction);
-                    group.Add(waiting);
-                }
-
-                transaction.Commit();
-                commits++;
+                group.Add(waiting);
             }
 
+            writers[0].Commit([.. group.Select(w => (w.Trip, w.Unit))]);
+            Interlocked.Increment(ref commits);
             group.ForEach(w => w.Answer.SetResult());
             group.Clear();
-        }
-    }
-
-    private static PreparedTrip? TakeNext(Queue<PreparedTrip> left)
-    {
-        lock (left)
-        {
-            return left.TryDequeue(out var trip) ? trip : null;
         }
     }
 

@@ -1,104 +1,145 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using Npgsql;
+using WeId.Workflows.Benchmarks.World;
 
 namespace WeId.Workflows.Benchmarks.Raw;
 
-/// <summary>Writes recorded trips by prepared statements on one plain connection.</summary>
-internal sealed class RawWriter : IDisposable
+/// <summary>Writes recorded trips on one plain connection, in the cheapest way that its database has.</summary>
+internal abstract class RawWriter : IDisposable
 {
-    private readonly SqliteConnection connection;
-    private readonly IReadOnlyList<IReadOnlyList<Statement>> units;
+    private readonly IReadOnlyList<IReadOnlyList<(Write Write, Func<TripValues, object>[] Makers)>> units;
 
-    public RawWriter(SqliteConnection connection, RecordedTrip trip)
+    private protected RawWriter(DbConnection connection, RecordedTrip trip)
     {
-        this.connection = connection;
-        units = [.. trip.Units.Select(unit => (IReadOnlyList<Statement>)[.. unit.Select(write => new Statement(connection, trip, write))])];
+        Connection = connection;
+        units =
+        [
+            .. trip.Units.Select(unit => (IReadOnlyList<(Write, Func<TripValues, object>[])>)
+                [.. unit.Select(write => (write, write.Values.Select(trip.Maker).ToArray()))]),
+        ];
     }
 
     /// <summary>Commits that one trip needs.</summary>
     public int UnitCount => units.Count;
 
+    private protected DbConnection Connection { get; }
+
+    /// <summary>For the database of the connection.</summary>
+    public static RawWriter For(DbConnection connection, RecordedTrip trip) =>
+        connection is NpgsqlConnection ? new BatchWriter(connection, trip) : new StatementWriter(connection, trip);
+
     /// <summary>Makes the values of a trip, before the clock runs.</summary>
-    public PreparedTrip Prepare(TripValues trip) => new([.. units.Select(unit => (IReadOnlyList<object[]>)[.. unit.Select(s => s.ValuesOf(trip))])]);
+    public PreparedTrip Prepare(TripValues trip) => new(
+        [.. units.Select(unit => (IReadOnlyList<object[]>)[.. unit.Select(s => s.Makers.Select(make => make(trip)).ToArray())])]);
 
-    /// <summary>Begins a transaction that will write.</summary>
-    public SqliteTransaction Begin() => connection.BeginTransaction(deferred: false);
+    /// <summary>Writes the rows of these units in one durable commit.</summary>
+    public abstract void Commit(IReadOnlyList<(PreparedTrip Trip, int Unit)> writes);
 
-    /// <summary>Writes the rows of one unit into the transaction.</summary>
-    public void Write(PreparedTrip trip, int unit, SqliteTransaction transaction)
+    /// <inheritdoc />
+    public virtual void Dispose() => Connection.Dispose();
+
+    /// <summary>The values of one write, with the number that the database gave its row where that is asked for.</summary>
+    private protected static IEnumerable<object> Bind(Write write, PreparedTrip trip, object[] values) =>
+        write.Table.IsKeyGenerated && write.Kind is not WriteKind.Insert ? values.SkipLast(1).Append(trip.Numbers[write.Key]) : values;
+}
+
+/// <summary>SQLite: prepared statements one by one inside a transaction.</summary>
+internal sealed class StatementWriter : RawWriter
+{
+    private readonly IReadOnlyList<IReadOnlyList<(Write Write, DbCommand Command)>> commands;
+
+    public StatementWriter(DbConnection connection, RecordedTrip trip)
+        : base(connection, trip) => commands =
+        [
+            .. trip.Units.Select(unit => (IReadOnlyList<(Write, DbCommand)>)[.. unit.Select(write => (write, NewCommand(write)))]),
+        ];
+
+    /// <inheritdoc />
+    public override void Commit(IReadOnlyList<(PreparedTrip Trip, int Unit)> writes)
     {
-        for (var i = 0; i < units[unit].Count; i++)
+        using var transaction = Connection.BeginTransaction();
+        foreach (var (trip, unit) in writes)
         {
-            units[unit][i].Run(trip, trip.Units[unit][i], transaction);
+            for (var i = 0; i < commands[unit].Count; i++)
+            {
+                var (write, command) = commands[unit][i];
+                command.Transaction = transaction;
+                foreach (var (place, value) in Bind(write, trip, trip.Units[unit][i]).Index())
+                {
+                    command.Parameters[place].Value = value;
+                }
+
+                if (write.Table.IsKeyGenerated && write.Kind is WriteKind.Insert)
+                {
+                    trip.Numbers[write.Key] = command.ExecuteScalar()!;
+                }
+                else
+                {
+                    command.ExecuteNonQuery();
+                }
+            }
         }
+
+        transaction.Commit();
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    public override void Dispose()
     {
-        foreach (var statement in units.SelectMany(u => u))
+        foreach (var (_, command) in commands.SelectMany(u => u))
         {
-            statement.Dispose();
+            command.Dispose();
         }
 
-        connection.Dispose();
+        base.Dispose();
     }
 
-    /// <summary>One write of the recording, ready to run.</summary>
-    private sealed class Statement : IDisposable
+    private DbCommand NewCommand(Write write)
     {
-        private readonly Write write;
-        private readonly SqliteCommand command;
-        private readonly Func<TripValues, object>[] makers;
+        var command = Connection.Prepare(write.Sql(n => $"@p{n}"), [.. write.Values.Select((_, n) => $"p{n}")]);
+        command.Prepare();
+        return command;
+    }
+}
 
-        public Statement(SqliteConnection connection, RecordedTrip trip, Write write)
+/// <summary>A server: all statements of a unit in one batch, which is one round trip and one transaction; the driver keeps them prepared.</summary>
+internal sealed class BatchWriter(DbConnection connection, RecordedTrip trip) : RawWriter(connection, trip)
+{
+    private readonly IReadOnlyList<IReadOnlyList<(Write Write, string Sql)>> statements =
+    [
+        .. trip.Units.Select(unit => (IReadOnlyList<(Write, string)>)[.. unit.Select(write => (write, write.Sql(n => $"${n + 1}")))]),
+    ];
+
+    /// <inheritdoc />
+    public override void Commit(IReadOnlyList<(PreparedTrip Trip, int Unit)> writes)
+    {
+        foreach (var (trip, unit) in writes)
         {
-            this.write = write;
-            command = connection.CreateCommand();
-            command.CommandText = write.Sql();
-            makers = [.. write.Columns.Select(c => trip.Maker(write.Row[c]))];
-            for (var i = 0; i < makers.Length; i++)
+            using var batch = Connection.CreateBatch();
+            foreach (var (place, (write, sql)) in statements[unit].Index())
             {
-                command.Parameters.AddWithValue($"$p{i}", DBNull.Value);
+                batch.BatchCommands.Add(NewCommand(sql, Bind(write, trip, trip.Units[unit][place])));
             }
 
-            if (write.Kind is not WriteKind.Insert)
+            using var reader = batch.ExecuteReader();
+            foreach (var (write, _) in statements[unit].Where(s => s.Write.Table.IsKeyGenerated && s.Write.Kind is WriteKind.Insert))
             {
-                makers = [.. makers, .. write.Table.Key.Select(k => trip.Maker(write.Row[k]))];
-                for (var i = 0; i < write.Table.Key.Count; i++)
-                {
-                    command.Parameters.AddWithValue($"$k{i}", DBNull.Value);
-                }
-            }
-
-            command.Prepare();
-        }
-
-        public object[] ValuesOf(TripValues trip) => [.. makers.Select(make => make(trip))];
-
-        public void Run(PreparedTrip trip, object[] values, SqliteTransaction transaction)
-        {
-            command.Transaction = transaction;
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters[i].Value = values[i];
-            }
-
-            if (!write.Table.IsKeyGenerated)
-            {
-                command.ExecuteNonQuery();
-            }
-            else if (write.Kind is WriteKind.Insert)
-            {
-                trip.Numbers[write.Key] = command.ExecuteScalar()!;
-            }
-            else
-            {
-                command.Parameters["$k0"].Value = trip.Numbers[write.Key];
-                command.ExecuteNonQuery();
+                reader.Read();
+                trip.Numbers[write.Key] = reader.GetValue(0);
+                reader.NextResult();
             }
         }
+    }
 
-        public void Dispose() => command.Dispose();
+    private static NpgsqlBatchCommand NewCommand(string sql, IEnumerable<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return command;
     }
 }
 

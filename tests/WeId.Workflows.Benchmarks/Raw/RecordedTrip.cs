@@ -22,7 +22,7 @@ internal sealed partial class RecordedTrip
         this.constants = constants;
         this.nummer = nummer;
         Units = units;
-        foreach (var id in units.SelectMany(u => u).SelectMany(w => w.Row).OfType<string>().SelectMany(GuidsIn).Where(id => !constants.Contains(id)))
+        foreach (var id in units.SelectMany(u => u).SelectMany(w => w.Row).SelectMany(GuidsIn).Where(id => !constants.Contains(id)))
         {
             ids.TryAdd(id, ids.Count);
         }
@@ -40,10 +40,10 @@ internal sealed partial class RecordedTrip
         Units.SelectMany(u => u).Sum(w => w.Columns.Sum(c => w.Row[c] switch { string text => text.Length, byte[] bytes => bytes.LongLength, null or DBNull => 0, _ => 8 })));
 
     /// <summary>Runs one trip in a world of its own whose outbox is worked off by hand.</summary>
-    public static async Task<RecordedTrip> RecordAsync(string definitionId, int tasks, string folder)
+    public static async Task<RecordedTrip> RecordAsync(Setup setup, string definitionId, int tasks, string folder)
     {
-        await using var world = await BenchWorld.CreateAsync(Setup.SqliteFull, folder, start: false);
-        await using var reader = world.OpenRaw();
+        await using var world = await BenchWorld.CreateAsync(setup, folder, start: false);
+        await using var reader = world.Database.Open();
         var tables = Snapshot.TablesOf(reader);
         var outbox = world.Services.GetRequiredService<OutboxDispatcher>();
         using var trips = new Trips(world);
@@ -74,7 +74,7 @@ internal sealed partial class RecordedTrip
 
         await trips.UntilEndedAsync(aanvraagId);
         var nummer = (await world.NewContext().Aanvragen.FindAsync(aanvraagId))!.Nummer;
-        return new RecordedTrip(UnitsOf(looks), [.. looks[0].Values().OfType<string>().SelectMany(GuidsIn)], nummer);
+        return new RecordedTrip(UnitsOf(looks), [.. looks[0].Values().SelectMany(GuidsIn)], nummer);
     }
 
     /// <summary>A trip as it lies there after that many commits, its rows written at once in their last state.</summary>
@@ -101,6 +101,9 @@ internal sealed partial class RecordedTrip
     public Func<TripValues, object> Maker(object? value) => value switch
     {
         null or DBNull => _ => DBNull.Value,
+        Guid id when ids.TryGetValue(id, out var index) => trip => trip.Ids[index],
+        DateTime time => trip => time + trip.Shift,
+        DateOnly day => trip => day.AddDays((int)Math.Round(trip.Shift.TotalDays)),
         string text when text == nummer => trip => trip.Nummer,
         string text when DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) =>
             trip => (time + trip.Shift).ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
@@ -113,7 +116,12 @@ internal sealed partial class RecordedTrip
     private static List<IReadOnlyList<Write>> UnitsOf(List<Snapshot> looks) =>
         [.. looks.Zip(looks.Skip(1), (before, after) => (IReadOnlyList<Write>)[.. before.WritesTo(after)]).Where(unit => unit.Count > 0)];
 
-    private static IEnumerable<Guid> GuidsIn(string text) => GuidPattern().Matches(text).Select(m => Guid.Parse(m.Value));
+    private static IEnumerable<Guid> GuidsIn(object? value) => value switch
+    {
+        Guid id => [id],
+        string text => GuidPattern().Matches(text).Select(m => Guid.Parse(m.Value)),
+        _ => [],
+    };
 
     private Func<TripValues, object> TextMaker(string text)
     {

@@ -1,60 +1,56 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using WeId.Workflows.Benchmarks.World;
 
 namespace WeId.Workflows.Benchmarks.Raw;
 
 /// <summary>A table as the recording needs it.</summary>
-/// <param name="Key">Columns of the primary key.</param>
+/// <param name="Key">Places of the columns of the primary key.</param>
 /// <param name="IsKeyGenerated">Whether the database itself numbers the rows.</param>
 internal sealed record Table(string Name, IReadOnlyList<string> Columns, IReadOnlyList<int> Key, bool IsKeyGenerated);
 
 /// <summary>All rows of all tables at one moment; small, since it is taken while a database holds a single trip.</summary>
 internal sealed class Snapshot
 {
+    private const string SqliteColumns = """
+        SELECT t.name, c.name, c.pk > 0, c.pk > 0 AND c.type = 'INTEGER'
+        FROM sqlite_master AS t, pragma_table_info(t.name) AS c
+        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'
+        ORDER BY t.rootpage, c.cid
+        """;
+
+    private const string PostgreSqlColumns = """
+        SELECT t.relname, c.attname, coalesce(c.attnum = ANY (k.conkey), false), c.attidentity <> ''
+        FROM pg_class AS t
+        JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+        LEFT JOIN pg_constraint AS k ON k.conrelid = t.oid AND k.contype = 'p'
+        WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace
+        ORDER BY t.oid, c.attnum
+        """;
+
     private readonly Dictionary<Table, Dictionary<string, object?[]>> rows = [];
 
     /// <summary>Reads everything that is committed.</summary>
-    public static Snapshot Take(SqliteConnection connection, IReadOnlyList<Table> tables)
+    public static Snapshot Take(DbConnection connection, IReadOnlyList<Table> tables)
     {
         var snapshot = new Snapshot();
-        using var transaction = connection.BeginTransaction(deferred: true);
         foreach (var table in tables)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table.Name}\"";
-            using var reader = command.ExecuteReader();
-            var found = snapshot.rows[table] = [];
-            while (reader.Read())
-            {
-                var values = new object?[reader.FieldCount];
-                reader.GetValues(values!);
-                found[string.Join('|', table.Key.Select(k => values[k]))] = values;
-            }
+            snapshot.rows[table] = connection.Read($"SELECT * FROM \"{table.Name}\"").ToDictionary(row => string.Join('|', table.Key.Select(k => row[k])));
         }
 
         return snapshot;
     }
 
-    /// <summary>The tables of a database in the order in which rows may refer to each other.</summary>
-    public static IReadOnlyList<Table> TablesOf(SqliteConnection connection)
-    {
-        var tables = new List<Table>();
-        foreach (var name in Texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' ORDER BY rootpage"))
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT name, type, pk FROM pragma_table_info('{name}') ORDER BY cid";
-            using var reader = command.ExecuteReader();
-            var columns = new List<(string Name, string Type, int Key)>();
-            while (reader.Read())
-            {
-                columns.Add((reader.GetString(0), reader.GetString(1), reader.GetInt32(2)));
-            }
-
-            var key = columns.Index().Where(c => c.Item.Key > 0).OrderBy(c => c.Item.Key).Select(c => c.Index).ToList();
-            tables.Add(new Table(name, [.. columns.Select(c => c.Name)], key, key.Count == 1 && columns[key[0]].Type == "INTEGER"));
-        }
-
-        return tables;
-    }
+    /// <summary>The tables of a database in the order in which they were made, so that rows come after those to which they refer.</summary>
+    public static IReadOnlyList<Table> TablesOf(DbConnection connection) =>
+    [
+        .. connection.Read(connection is SqliteConnection ? SqliteColumns : PostgreSqlColumns)
+            .Select(c => (Table: (string)c[0]!, Column: (string)c[1]!, IsKey: Convert.ToBoolean(c[2]), IsGenerated: Convert.ToBoolean(c[3])))
+            .Where(c => !c.Table.StartsWith("__", StringComparison.Ordinal))
+            .GroupBy(c => c.Table)
+            .Select(t => new Table(t.Key, [.. t.Select(c => c.Column)], [.. t.Index().Where(c => c.Item.IsKey).Select(c => c.Index)], t.Count(c => c.IsKey) == 1 && t.Any(c => c.IsGenerated))),
+    ];
 
     /// <summary>Every value that the database holds.</summary>
     public IEnumerable<object?> Values() => rows.Values.SelectMany(table => table.Values).SelectMany(row => row);
@@ -84,20 +80,6 @@ internal sealed class Snapshot
             }
         }
     }
-
-    private static List<string> Texts(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var texts = new List<string>();
-        while (reader.Read())
-        {
-            texts.Add(reader.GetString(0));
-        }
-
-        return texts;
-    }
 }
 
 /// <summary>What happens to a row.</summary>
@@ -115,21 +97,25 @@ internal enum WriteKind
 
 /// <summary>One row that a trip writes.</summary>
 /// <param name="Key">Names the row within the recording.</param>
-/// <param name="Columns">Which columns are written.</param>
+/// <param name="Columns">Places of the columns that are written.</param>
 /// <param name="Row">All values of the row, as they are afterwards.</param>
 internal sealed record Write(WriteKind Kind, Table Table, string Key, IReadOnlyList<int> Columns, object?[] Row)
 {
+    /// <summary>The recorded values that the statement takes, in order.</summary>
+    public IReadOnlyList<object?> Values => [.. Columns.Select(c => Row[c]), .. Kind is WriteKind.Insert ? [] : Table.Key.Select(k => Row[k])];
+
     /// <summary>The statement; an insert into a table that numbers its rows answers the number.</summary>
-    public string Sql()
+    /// <param name="place">Names the n-th value.</param>
+    public string Sql(Func<int, string> place)
     {
         var table = $"\"{Table.Name}\"";
-        var where = string.Join(" AND ", Table.Key.Select((k, i) => $"\"{Table.Columns[k]}\" = $k{i}"));
+        var where = string.Join(" AND ", Table.Key.Select((k, i) => $"\"{Table.Columns[k]}\" = {place(Columns.Count + i)}"));
         return Kind switch
         {
             WriteKind.Insert => $"INSERT INTO {table} ({string.Join(", ", Columns.Select(c => $"\"{Table.Columns[c]}\""))}) "
-                + $"VALUES ({string.Join(", ", Columns.Select((_, i) => $"$p{i}"))})"
+                + $"VALUES ({string.Join(", ", Columns.Select((_, i) => place(i)))})"
                 + (Table.IsKeyGenerated ? $" RETURNING \"{Table.Columns[Table.Key[0]]}\"" : ""),
-            WriteKind.Update => $"UPDATE {table} SET {string.Join(", ", Columns.Select((c, i) => $"\"{Table.Columns[c]}\" = $p{i}"))} WHERE {where}",
+            WriteKind.Update => $"UPDATE {table} SET {string.Join(", ", Columns.Select((c, i) => $"\"{Table.Columns[c]}\" = {place(i)}"))} WHERE {where}",
             _ => $"DELETE FROM {table} WHERE {where}",
         };
     }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -20,18 +19,14 @@ namespace WeId.Workflows.Benchmarks.World;
 /// <summary>The product without its pages, on a database of its own and the real clock, with the defaults that it is shipped with.</summary>
 internal sealed class BenchWorld : IAsyncDisposable
 {
-    /// <summary>Name of the database in its folder.</summary>
-    public const string DatabaseFile = "weid.db";
-
     private readonly IHost host;
-    private readonly bool keepFolder;
+    private readonly bool keepsDatabase;
 
-    private BenchWorld(IHost host, Setup setup, string folder, bool keepFolder, CommitWatch commits, CommandCounter commands, PageCounter pages, StatementProfile profile)
+    private BenchWorld(IHost host, BenchDatabase database, bool keepsDatabase, CommitWatch commits, CommandCounter commands, PageCounter pages, StatementProfile profile)
     {
         this.host = host;
-        this.keepFolder = keepFolder;
-        Setup = setup;
-        Folder = folder;
+        this.keepsDatabase = keepsDatabase;
+        Database = database;
         Commits = commits;
         Commands = commands;
         Pages = pages;
@@ -39,13 +34,7 @@ internal sealed class BenchWorld : IAsyncDisposable
     }
 
     /// <summary>The database under it.</summary>
-    public Setup Setup { get; }
-
-    /// <summary>Where its database is.</summary>
-    public string Folder { get; }
-
-    /// <summary>The database file.</summary>
-    public string File => Path.Combine(Folder, DatabaseFile);
+    public BenchDatabase Database { get; }
 
     /// <summary>Counts commits and waits for them.</summary>
     public CommitWatch Commits { get; }
@@ -77,7 +66,7 @@ internal sealed class BenchWorld : IAsyncDisposable
     /// <summary>A world with an empty database, whose outbox and timers run when <paramref name="start"/> says so.</summary>
     public static async Task<BenchWorld> CreateAsync(Setup setup, string parentFolder, bool start = true)
     {
-        var world = await PrepareAsync(setup, parentFolder, keepFolder: false);
+        var world = await PrepareAsync(setup, parentFolder, keepsDatabase: false);
         if (start)
         {
             await world.StartAsync();
@@ -86,17 +75,17 @@ internal sealed class BenchWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>A folder with an empty database.</summary>
-    public static async Task<string> CreateFolderAsync(Setup setup, string parentFolder)
+    /// <summary>A database in which trips can begin, without a world over it.</summary>
+    public static async Task<BenchDatabase> CreateDatabaseAsync(Setup setup, string parentFolder)
     {
-        await using var world = await PrepareAsync(setup, parentFolder, keepFolder: true);
-        return world.Folder;
+        await using var world = await PrepareAsync(setup, parentFolder, keepsDatabase: true);
+        return world.Database;
     }
 
-    /// <summary>A second process on the database of a folder, as after a restart; the folder stays when it ends.</summary>
-    public static async Task<BenchWorld> OpenAsync(Setup setup, string folder)
+    /// <summary>A process on a database that is there, as after a restart; the database stays when it ends.</summary>
+    public static async Task<BenchWorld> OpenAsync(BenchDatabase database)
     {
-        var world = Build(setup, folder, keepFolder: true);
+        var world = Build(database, keepsDatabase: true);
         await world.StartAsync();
         return world;
     }
@@ -110,24 +99,8 @@ internal sealed class BenchWorld : IAsyncDisposable
     /// <summary>Returns when no message waits in the outbox.</summary>
     public async Task UntilIdleAsync()
     {
-        await using var connection = OpenRaw();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT NOT EXISTS (SELECT 1 FROM \"Outbox\" WHERE \"Status\" = 'Pending')";
-        await Commits.UntilAsync(() => (long)command.ExecuteScalar()! == 1 ? this : null);
-    }
-
-    /// <summary>A connection of one's own beside those of the product, with the same durability.</summary>
-    public SqliteConnection OpenRaw() => OpenRaw(File, Setup);
-
-    /// <summary>A plain connection to a database file.</summary>
-    public static SqliteConnection OpenRaw(string file, Setup setup)
-    {
-        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous={setup.Synchronous()}; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
-        command.ExecuteNonQuery();
-        return connection;
+        await using var connection = Database.Open();
+        await Commits.UntilAsync(() => connection.Read("SELECT 1 FROM \"Outbox\" WHERE \"Status\" = 'Pending' LIMIT 1").Count == 0 ? this : null);
     }
 
     /// <inheritdoc />
@@ -139,20 +112,17 @@ internal sealed class BenchWorld : IAsyncDisposable
             await disposable.DisposeAsync();
         }
 
-        SqliteConnection.ClearAllPools();
-        if (!keepFolder)
+        if (!keepsDatabase)
         {
-            Directory.Delete(Folder, recursive: true);
+            await Database.DropAsync();
         }
     }
 
-    private static async Task<BenchWorld> PrepareAsync(Setup setup, string parentFolder, bool keepFolder)
+    private static async Task<BenchWorld> PrepareAsync(Setup setup, string parentFolder, bool keepsDatabase)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"{setup}-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}")).FullName;
-        var world = Build(setup, folder, keepFolder);
+        var world = Build(await BenchDatabase.CreateAsync(setup, parentFolder), keepsDatabase);
         await using (var db = world.NewContext())
         {
-            await db.Database.MigrateAsync();
             db.Add(new Organisatie(
                 world.OrganisatieId, KvkNummer.Parse("68750110"), null, "Test BV Donald", new Postadres("Hizzaarderlaan 3A", "8823 SJ", "Lollum"), world.Time.GetUtcNow()));
             db.Add(new Persoon(
@@ -168,9 +138,9 @@ internal sealed class BenchWorld : IAsyncDisposable
         return world;
     }
 
-    private static BenchWorld Build(Setup setup, string folder, bool keepFolder)
+    private static BenchWorld Build(BenchDatabase database, bool keepsDatabase)
     {
-        var commits = new CommitWatch(setup is Setup.SqliteFull ? null : $"PRAGMA synchronous={setup.Synchronous()}");
+        var commits = new CommitWatch(database.Pragmas);
         var commands = new CommandCounter();
         var pages = new PageCounter();
         var profile = new StatementProfile();
@@ -179,15 +149,14 @@ internal sealed class BenchWorld : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Development,
         });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        builder.Configuration.AddInMemoryCollection(database.Settings.Concat(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:WeId"] = $"Data Source={Path.Combine(folder, DatabaseFile)}",
-            ["Geheimen:Hoofdsleutels:0"] = Convert.ToBase64String(new byte[32]),
             ["PubliekeUrl"] = "https://weid.example",
-            ["Partners:Kanalen:FolderPath"] = Path.Combine(folder, "postvak"),
-        });
+            ["Partners:Kanalen:FolderPath"] = Path.Combine(database.Folder, "postvak"),
+            ["Audit:Hoofd"] = Path.Combine(database.Folder, "audit-hoofd.json"),
+        }));
         var services = builder.Services;
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole());
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddConsole());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<StepObserver>();
         services.AddSingleton<IInterceptor>(commits);
@@ -200,6 +169,6 @@ internal sealed class BenchWorld : IAsyncDisposable
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddFeatures(builder.Configuration);
         services.AddEmbeddedEngine();
-        return new BenchWorld(builder.Build(), setup, folder, keepFolder, commits, commands, pages, profile);
+        return new BenchWorld(builder.Build(), database, keepsDatabase, commits, commands, pages, profile);
     }
 }

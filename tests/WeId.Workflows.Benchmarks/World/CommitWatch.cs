@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
 
@@ -9,9 +10,10 @@ namespace WeId.Workflows.Benchmarks.World;
 
 /// <summary>
 /// Counts the durable commits of a world, and wakes who waits for one, so that the end of a trip is seen without a poll
-/// that would itself cost time. On SQLite it hangs on the hook that is called for each commit that wrote to the WAL.
+/// that would itself cost time. On SQLite it hangs on the hook that is called for each commit that wrote to the WAL; on a
+/// server it counts the commits and the writes without a transaction that go out over Entity Framework.
 /// </summary>
-internal sealed partial class CommitWatch(string? pragmas) : DbConnectionInterceptor
+internal sealed partial class CommitWatch(string? pragmas) : DbConnectionInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor
 {
     private readonly ConditionalWeakTable<sqlite3, Hook> hooks = [];
     private TaskCompletionSource next = NewSource();
@@ -62,8 +64,29 @@ internal sealed partial class CommitWatch(string? pragmas) : DbConnectionInterce
         return Task.CompletedTask;
     }
 
-    /// <summary>Tells of a commit that the hook of SQLite does not see, since it happened on another database.</summary>
-    public void Pulse()
+    /// <inheritdoc />
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context?.Database.GetDbConnection() is not SqliteConnection)
+        {
+            Pulse();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        if (command is { Transaction: null, Connection: not SqliteConnection } && result > 0)
+        {
+            Pulse();
+        }
+
+        return ValueTask.FromResult(result);
+    }
+
+    private void Pulse()
     {
         Interlocked.Increment(ref commits);
         Interlocked.Exchange(ref next, NewSource()).TrySetResult();
@@ -80,19 +103,12 @@ internal sealed partial class CommitWatch(string? pragmas) : DbConnectionInterce
 
         if (pragmas is not null)
         {
-            Execute(sqlite, pragmas);
+            sqlite.Execute(pragmas);
         }
 
         var handle = sqlite.Handle!;
-        var hook = hooks.GetValue(handle, _ => new Hook(this, Convert.ToInt32(Execute(sqlite, "PRAGMA wal_autocheckpoint"), null)));
+        var hook = hooks.GetValue(handle, _ => new Hook(this, Convert.ToInt32(sqlite.Read("PRAGMA wal_autocheckpoint")[0][0], null)));
         WalHook(handle.DangerousGetHandle(), &OnCommit, GCHandle.ToIntPtr(hook.Self));
-    }
-
-    private static object? Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

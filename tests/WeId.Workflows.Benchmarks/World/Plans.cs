@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace WeId.Workflows.Benchmarks.World;
 
@@ -7,21 +7,16 @@ namespace WeId.Workflows.Benchmarks.World;
 internal static partial class Plans
 {
     /// <summary>The plan of each statement, in one line each.</summary>
-    public static IReadOnlyDictionary<string, string> Of(SqliteConnection connection, IEnumerable<string> statements) =>
+    public static IReadOnlyDictionary<string, string> Of(DbConnection connection, IEnumerable<string> statements) =>
         statements.Distinct().ToDictionary(sql => sql, sql => Of(connection, sql));
 
     /// <summary>Whether a plan reads a whole table that grows.</summary>
     public static bool Scans(string plan) => plan.Split(" · ").Any(line => ScanPattern().IsMatch(line));
 
-    private static string Of(SqliteConnection connection, string sql)
+    private static string Of(DbConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
-        foreach (var name in ParameterPattern().Matches(sql).Select(m => m.Value).Distinct())
-        {
-            command.Parameters.AddWithValue(name, DBNull.Value);
-        }
-
+        var parameters = ParameterPattern().Matches(sql).Select(m => m.Value).Distinct().ToArray();
+        using var command = connection.Prepare($"EXPLAIN QUERY PLAN {sql}", parameters);
         using var reader = command.ExecuteReader();
         var lines = new List<string>();
         while (reader.Read())

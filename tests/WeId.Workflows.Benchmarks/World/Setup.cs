@@ -1,3 +1,5 @@
+using WeId.Workflows.TestKit.Databases;
+
 namespace WeId.Workflows.Benchmarks.World;
 
 /// <summary>On which database a world runs.</summary>
@@ -8,6 +10,9 @@ internal enum Setup
 
     /// <summary>SQLite, WAL, synchronous NORMAL: a commit may be lost at a power cut.</summary>
     SqliteNormal,
+
+    /// <summary>PostgreSQL on this machine, with fsync.</summary>
+    PostgreSql,
 }
 
 /// <summary>What a setup means.</summary>
@@ -18,9 +23,9 @@ internal static class Setups
     {
         Setup.SqliteFull => "SQLite FULL",
         Setup.SqliteNormal => "SQLite NORMAL",
-        _ => throw new ArgumentOutOfRangeException(nameof(setup)),
+        _ => "PostgreSQL",
     };
 
-    /// <summary>The value of <c>PRAGMA synchronous</c>.</summary>
-    public static string Synchronous(this Setup setup) => setup is Setup.SqliteNormal ? "NORMAL" : "FULL";
+    /// <summary>The provider of the product.</summary>
+    public static DatabaseKind Kind(this Setup setup) => setup is Setup.PostgreSql ? DatabaseKind.PostgreSql : DatabaseKind.Sqlite;
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
@@ -17,16 +17,16 @@ internal sealed class Trips : IDisposable
     private static long counter;
 
     private readonly BenchWorld world;
-    private readonly SqliteConnection connection;
-    private readonly SqliteCommand openTask;
-    private readonly SqliteCommand ended;
+    private readonly DbConnection connection;
+    private readonly DbCommand openTask;
+    private readonly DbCommand ended;
 
     public Trips(BenchWorld world)
     {
         this.world = world;
-        connection = world.OpenRaw();
-        openTask = Prepare("SELECT \"Id\" FROM \"Taken\" WHERE \"AanvraagId\" = $aanvraag AND \"Status\" = 'Open'");
-        ended = Prepare("SELECT \"Id\" FROM \"WorkflowInstances\" WHERE \"AanvraagId\" = $aanvraag AND \"Status\" <> 'Running'");
+        connection = world.Database.Open();
+        openTask = connection.Prepare("SELECT \"Id\" FROM \"Taken\" WHERE \"AanvraagId\" = @aanvraag AND \"Status\" = 'Open'", "aanvraag");
+        ended = connection.Prepare("SELECT \"Id\" FROM \"WorkflowInstances\" WHERE \"AanvraagId\" = @aanvraag AND \"Status\" <> 'Running'", "aanvraag");
     }
 
     /// <summary>From the submission to the end, with a decision on each task; whoever waits for people waits for them here.</summary>
@@ -113,17 +113,9 @@ internal sealed class Trips : IDisposable
         }
     }
 
-    private static string? Find(SqliteCommand command, Guid aanvraagId)
+    private static string? Find(DbCommand command, Guid aanvraagId)
     {
         command.Parameters[0].Value = aanvraagId;
-        return (string?)command.ExecuteScalar();
-    }
-
-    private SqliteCommand Prepare(string sql)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$aanvraag", Guid.Empty);
-        return command;
+        return command.ExecuteScalar()?.ToString();
     }
 }
