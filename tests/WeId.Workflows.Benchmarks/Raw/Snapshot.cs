@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using WeId.Workflows.Benchmarks.World;
 
@@ -46,7 +47,7 @@ internal sealed class Snapshot
     public static IReadOnlyList<Table> TablesOf(DbConnection connection) =>
     [
         .. connection.Read(connection is SqliteConnection ? SqliteColumns : PostgreSqlColumns)
-            .Select(c => (Table: (string)c[0]!, Column: (string)c[1]!, IsKey: Convert.ToBoolean(c[2]), IsGenerated: Convert.ToBoolean(c[3])))
+            .Select(c => (Table: (string)c[0]!, Column: (string)c[1]!, IsKey: Convert.ToBoolean(c[2], CultureInfo.InvariantCulture), IsGenerated: Convert.ToBoolean(c[3], CultureInfo.InvariantCulture)))
             .Where(c => !c.Table.StartsWith("__", StringComparison.Ordinal))
             .GroupBy(c => c.Table)
             .Select(t => new Table(t.Key, [.. t.Select(c => c.Column)], [.. t.Index().Where(c => c.Item.IsKey).Select(c => c.Index)], t.Count(c => c.IsKey) == 1 && t.Any(c => c.IsGenerated))),
