@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the solution and runs every test project. The last line is "N passed, N failed" (", N skipped" where tests were skipped);
+# Builds the solution and runs every test project, then the tests of the database again on PostgreSQL, and on SQL Server when
+# WEID_TEST_SQLSERVER holds the connection string of one (its login must be able to make databases). The last line is "N passed, N failed" (", N skipped" where tests were skipped);
 # exit code 0 only when tests ran and none failed.
 set -euo pipefail
 
@@ -24,14 +25,16 @@ installed() {
   case "$1" in
     chromium) command -v chromium >/dev/null ;;
     poppler-utils) command -v pdftoppm >/dev/null ;;
+    postgresql-15) [[ -x /usr/lib/postgresql/15/bin/postgres ]] ;;
     *) [[ "$(dpkg-query -W -f='${Status}' "$1" 2>/dev/null)" == "install ok installed" ]] ;;
   esac
 }
 
-# The browser tests drive Debian's Chromium, the documents are looked at through poppler, and mail goes to a real SMTP server.
+# The browser tests drive Debian's Chromium, the documents are looked at through poppler, mail goes to a real SMTP server, and the
+# tests start a PostgreSQL server of their own.
 install_missing() {
   local package missing=()
-  for package in chromium fonts-liberation poppler-utils python3-aiosmtpd; do
+  for package in chromium fonts-liberation poppler-utils python3-aiosmtpd postgresql-15; do
     installed "$package" || missing+=("$package")
   done
   if ((${#missing[@]} == 0)); then
@@ -79,19 +82,21 @@ failed=0
 skipped=0
 failures=()
 
-for project in tests/*/*.csproj; do
-  grep -q '<IsTestProject>true</IsTestProject>' "$project" || continue
+# Runs the tests of a project that a filter takes, under a title, and adds up what came of them; the total is left in $total.
+run_tests() {
+  local project="$1" title="$2" filter="$3"
+  local name dll trx code=0 project_passed executed project_failed=0 test
   name="$(basename "$project" .csproj)"
   dll="$(dirname "$project")/bin/Debug/net10.0/$name.dll"
   [[ -f "$dll" ]] || fail "$dll was not built; is the project in the solution?"
 
   echo
-  echo "== $name"
-  trx="$results/$name.trx"
-  code=0
-  dotnet vstest "$dll" --ResultsDirectory:"$results" --logger:"trx;LogFileName=$name.trx" --logger:"console;verbosity=minimal" || code=$?
+  echo "== $title"
+  total=0
+  trx="$results/$title.trx"
+  dotnet vstest "$dll" ${filter:+--TestCaseFilter:"$filter"} --ResultsDirectory:"$results" --logger:"trx;LogFileName=$title.trx" \
+    --logger:"console;verbosity=minimal" || code=$?
 
-  project_failed=0
   if [[ -f "$trx" ]]; then
     project_passed="$(counter "$trx" passed)"
     total="$(counter "$trx" total)"
@@ -101,16 +106,34 @@ for project in tests/*/*.csproj; do
     passed=$((passed + project_passed))
     skipped=$((skipped + ${total:-0} - ${executed:-0}))
     while IFS= read -r test; do
-      failures+=("$name: $test")
+      failures+=("$title: $test")
     done < <(grep '<UnitTestResult [^>]*outcome="Failed"' "$trx" | sed -n 's/.* testName="\([^"]*\)".*/\1/p' | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g')
   fi
   # A crash of the test host leaves no failed test behind, only its exit code.
   if ((code != 0 && project_failed == 0)); then
     project_failed=1
-    failures+=("$name: the run ended with exit code $code")
+    failures+=("$title: the run ended with exit code $code")
   fi
   failed=$((failed + project_failed))
+}
+
+for project in tests/*/*.csproj; do
+  if grep -q '<IsTestProject>true</IsTestProject>' "$project"; then
+    run_tests "$project" "$(basename "$project" .csproj)" ""
+  fi
 done
+
+# The tests above ran on SQLite. Those that work on any database run on the others too.
+integration=tests/WeId.Workflows.IntegrationTests/WeId.Workflows.IntegrationTests.csproj
+any_database="Database!=Sqlite&Database!=PostgreSql"
+WEID_TEST_PROVIDER=PostgreSql run_tests "$integration" "WeId.Workflows.IntegrationTests.PostgreSql" "$any_database"
+if [[ -n "${WEID_TEST_SQLSERVER:-}" ]]; then
+  WEID_TEST_PROVIDER=SqlServer run_tests "$integration" "WeId.Workflows.IntegrationTests.SqlServer" "$any_database"
+else
+  echo
+  echo "== WeId.Workflows.IntegrationTests.SqlServer: $total tests skipped, since WEID_TEST_SQLSERVER names no server"
+  skipped=$((skipped + total))
+fi
 
 if ((${#failures[@]} > 0)); then
   echo

@@ -16,6 +16,9 @@ public abstract record Refusal
 /// <summary>The actor may not do this, or the thing is not his to see. Deliberately one answer for both, so that nothing is learnt.</summary>
 public sealed record NotAllowed : Refusal;
 
+/// <summary>The database has no room left to write; what is there can still be read.</summary>
+public sealed record OpslagVol : Refusal;
+
 /// <summary>Somebody else changed or decided this first.</summary>
 /// <param name="Door">Who, for people; empty when that is not for the reader.</param>
 public sealed record SomebodyWasFirst(string Door) : Refusal;

@@ -52,7 +52,7 @@ public static class PersistenceExtensions
         services.AddSingleton<TimerWake>();
         services.AddSingleton<EfUnitOfWork>();
         services.AddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<EfUnitOfWork>());
-        services.AddSingleton(provider => new UseCases(provider.GetRequiredService<EfUnitOfWork>()));
+        services.AddSingleton(provider => new UseCases(provider.GetRequiredService<EfUnitOfWork>(), provider.GetRequiredService<IDatabaseProvider>()));
         services.AddScoped<UseCaseScope>();
         services.AddScoped<WaitCloser>();
         services.AddScoped<IWaitStore, EfWaitStore>();

@@ -36,6 +36,9 @@ public sealed class TestWorld : IAsyncDisposable
     /// <summary>The services of the product, as the host registers them but without its pages.</summary>
     public IServiceProvider Services => services;
 
+    /// <summary>Which kind of database it has.</summary>
+    public DatabaseKind Kind => databases.Kind;
+
     /// <summary>Folder of this world; on SQLite the database is <c>weid.db</c> in it.</summary>
     public string Folder => folder;
 

@@ -278,16 +278,9 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
             return known.Fase == taak.Fase ? null : new FourEyes();
         }
 
+        // When another of his tasks takes the row first, the save fails; the unit of work runs again, finds the row above and refuses.
         db.BetrokkenMedewerkers.Add(new BetrokkenMedewerker(taak.AanvraagId, medewerker.Id, taak.Fase, at));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return null;
-        }
-        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException && e.Entries.Any(entry => entry.Entity is BetrokkenMedewerker))
-        {
-            return new FourEyes();
-        }
+        return null;
     }
 
     private async Task<Refusal?> FinishAsync(WeIdDbContext db, Aanvraag aanvraag, Besluit besluit, Medewerker medewerker, DateTimeOffset at, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace WeId.Workflows.Persistence.Work;
 /// One transaction for each piece of work, serializable: rules that look at several rows hold as if there were one writer,
 /// and whoever loses a race runs again.
 /// </summary>
-internal sealed class OwnTransactions(IServiceScopeFactory scopes, IDatabaseProvider provider, TimeProvider time) : ITransactions
+internal sealed class OwnTransactions(IServiceScopeFactory scopes, IDatabaseProvider provider) : ITransactions
 {
     private const int MaxAttempts = 20;
 
@@ -24,9 +24,10 @@ internal sealed class OwnTransactions(IServiceScopeFactory scopes, IDatabaseProv
             }
             catch (Exception e) when (attempt < MaxAttempts && provider.IsTransient(e) && !ct.IsCancellationRequested)
             {
-                // Those who collided must not collide again; the first repetition is at once.
+                // Those who collided must not collide again; the first repetition is at once. The pause is of the real clock, since
+                // it waits for another transaction and not for an instant: under a clock that stands still it would never end.
                 var pause = TimeSpan.FromMilliseconds(Random.Shared.Next(0, Math.Min(200, 5 * (attempt - 1) * attempt) + 1));
-                await Task.Delay(pause, time, ct);
+                await Task.Delay(pause, ct);
             }
         }
     }

@@ -3,6 +3,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Engine.Waits;
+using WeId.Workflows.Persistence.Providers;
 
 namespace WeId.Workflows.Persistence.Work;
 
@@ -10,13 +11,30 @@ namespace WeId.Workflows.Persistence.Work;
 public sealed class UseCases
 {
     private readonly EfUnitOfWork unitOfWork;
+    private readonly IDatabaseProvider provider;
 
-    internal UseCases(EfUnitOfWork unitOfWork) => this.unitOfWork = unitOfWork;
+    internal UseCases(EfUnitOfWork unitOfWork, IDatabaseProvider provider)
+    {
+        this.unitOfWork = unitOfWork;
+        this.provider = provider;
+    }
 
     /// <summary>Runs the command. A repeat with the same operation id returns the first value; a refused one may be tried again.</summary>
     public async Task<Result<T>> RunAsync<T>(Handeling handeling, Func<UseCaseScope, CancellationToken, Task<Result<T>>> work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(handeling);
+        try
+        {
+            return await RunOrThrowAsync(handeling, work, ct);
+        }
+        catch (Exception e) when (provider.IsStorageFull(e))
+        {
+            return new OpslagVol();
+        }
+    }
+
+    private async Task<Result<T>> RunOrThrowAsync<T>(Handeling handeling, Func<UseCaseScope, CancellationToken, Task<Result<T>>> work, CancellationToken ct)
+    {
         var refusals = default(IReadOnlyList<Refusal>);
         var answer = await unitOfWork.RunAsync<Committed<T>>(
             handeling.OperationId,

@@ -9,6 +9,7 @@ using WeId.Workflows.Web.Cli;
 namespace WeId.Workflows.IntegrationTests.Audit;
 
 /// <summary>The command <c>audit verify</c>.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class AuditCliTests : IAsyncLifetime
 {
     private TestWorld world = null!;

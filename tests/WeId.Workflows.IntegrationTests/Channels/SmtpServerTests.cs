@@ -12,6 +12,7 @@ using WeId.Workflows.Partners.Documents;
 namespace WeId.Workflows.IntegrationTests.Channels;
 
 /// <summary>What leaves through the mail channel arrives whole at a mail server that somebody else wrote.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class SmtpServerTests(MailServer server) : IClassFixture<MailServer>
 {
     private static readonly byte[] File = [.. "%PDF-"u8, .. Enumerable.Range(0, 5000).Select(i => (byte)(i % 256))];

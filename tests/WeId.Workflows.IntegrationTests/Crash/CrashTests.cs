@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 
 namespace WeId.Workflows.IntegrationTests.Crash;
 
+[Trait("Database", "Sqlite")]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     // The trip of EH3, and the leases of the outbox, are in the long run by hand: see the README.

@@ -12,6 +12,7 @@ using WeId.Workflows.TestKit.Databases;
 namespace WeId.Workflows.IntegrationTests.Museum;
 
 /// <summary>Databases of earlier versions, under the present one. Museum/README.md says how to add one.</summary>
+[Trait("Database", "Sqlite")]
 public sealed partial class MuseumTests
 {
     public static TheoryData<string> Stukken() => [.. MuseumStuk.Names()];

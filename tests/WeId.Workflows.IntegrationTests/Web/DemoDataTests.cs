@@ -12,6 +12,7 @@ using WeId.Workflows.Web.Ontwikkeling;
 
 namespace WeId.Workflows.IntegrationTests.Web;
 
+[Trait("Database", "Sqlite")]
 public class DemoDataTests
 {
     [Fact]
