@@ -6,7 +6,7 @@ var folder = Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks
 var filled = new FilledWorlds(folder);
 ICase[] cases =
 [
-    new InstancesCase(), new LatencyCase(), new FlatnessCase(filled), new TakenbakCase(filled), new StatementsCase(), new MemoryCase(), new ColdStartCase(),
+    new InstancesCase(), new LatencyCase(), new FlatnessCase(filled), new TakenbakCase(filled), new StatementsCase(), new MemoryCase(), new ColdStartCase(), new RetentionCase(),
 ];
 
 var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();

@@ -8,8 +8,12 @@ internal static class Filler
 {
     private const string Haste = "PRAGMA synchronous=OFF; PRAGMA cache_size=-262144; PRAGMA foreign_keys=OFF; PRAGMA wal_autocheckpoint=20000";
 
-    /// <summary>Adds copies of a recorded trip, spread evenly over the year before now.</summary>
-    public static void Fill(BenchDatabase database, RecordedTrip recorded, int count)
+    /// <summary>Copies of a recorded trip are spread over this time: short enough that nothing of them is due to be removed.</summary>
+    private static readonly TimeSpan Span = TimeSpan.FromDays(28);
+
+    /// <summary>Adds copies of a recorded trip.</summary>
+    /// <param name="age">How long ago the last one was.</param>
+    public static void Fill(BenchDatabase database, RecordedTrip recorded, int count, TimeSpan age = default)
     {
         var now = TimeProvider.System.GetUtcNow();
         var watch = Stopwatch.StartNew();
@@ -32,7 +36,7 @@ internal static class Filler
                 writer.Commit(
                 [
                     .. chunk
-                        .Select(i => writer.Prepare(TripValues.Next(recorded, now, -TimeSpan.FromDays(365) * ((count - i) / (double)count))))
+                        .Select(i => writer.Prepare(TripValues.Next(recorded, now, -age - (Span * ((count - i) / (double)count)))))
                         .SelectMany(trip => Enumerable.Range(0, writer.UnitCount).Select(unit => (trip, unit))),
                 ]);
             }

@@ -83,9 +83,10 @@ internal sealed class BenchWorld : IAsyncDisposable
     }
 
     /// <summary>A process on a database that is there, as after a restart; the database stays when it ends.</summary>
-    public static async Task<BenchWorld> OpenAsync(BenchDatabase database)
+    /// <param name="settings">Where it differs from what the product is shipped with.</param>
+    public static async Task<BenchWorld> OpenAsync(BenchDatabase database, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var world = Build(database, keepsDatabase: true);
+        var world = Build(database, keepsDatabase: true, settings);
         await world.StartAsync();
         return world;
     }
@@ -138,7 +139,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         return world;
     }
 
-    private static BenchWorld Build(BenchDatabase database, bool keepsDatabase)
+    private static BenchWorld Build(BenchDatabase database, bool keepsDatabase, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var commits = new CommitWatch(database.Pragmas);
         var commands = new CommandCounter();
@@ -155,6 +156,7 @@ internal sealed class BenchWorld : IAsyncDisposable
             ["Partners:Kanalen:FolderPath"] = Path.Combine(database.Folder, "postvak"),
             ["Audit:Hoofd"] = Path.Combine(database.Folder, "audit-hoofd.json"),
         }));
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
         var services = builder.Services;
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddConsole());
         services.AddSingleton(TimeProvider.System);
