@@ -75,28 +75,3 @@ public interface IOutboxStore
     /// <summary>The instant at which the next message is due; null when none is pending.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
 }
-
-/// <summary>Wakes the dispatcher of this process after a commit that wrote messages, so that nothing waits for a poll.</summary>
-public sealed class OutboxWake : IDisposable
-{
-    private readonly SemaphoreSlim signal = new(0, 1);
-
-    /// <summary>Wakes the dispatcher; many wakes before it looks are one.</summary>
-    public void Wake()
-    {
-        try
-        {
-            signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It has not looked since the last wake: one look will find everything.
-        }
-    }
-
-    /// <inheritdoc />
-    public void Dispose() => signal.Dispose();
-
-    /// <summary>Waits for a wake, at most as long as given; returns either way.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => signal.WaitAsync(atMost, ct);
-}

@@ -24,6 +24,7 @@ public sealed class OutboxDispatcher(
 
     private readonly OutboxDispatcherOptions options = options.Value;
     private readonly DateTimeOffset startedAt = clock.GetUtcNow();
+    private DateTimeOffset nextLook;
 
     /// <summary>Handles every message that is due, and those that they cause; returns how many deliveries that took.</summary>
     public async Task<int> RunUntilIdleAsync(CancellationToken ct)
@@ -46,13 +47,12 @@ public sealed class OutboxDispatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var running = new List<Delivery>();
+        var handed = new LinkedList<OutboxMessage>();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                // Not stopped with the host: a message that is being handled may end within its lease.
-                await FillAsync(running, CancellationToken.None);
-                await WaitForWorkAsync(running, stoppingToken);
+                await WorkAsync(running, handed, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -62,12 +62,64 @@ public sealed class OutboxDispatcher(
             {
                 // The database may be away for a while; the dispatcher outlives that, whatever it throws.
                 logger.OutboxLookFailed(e);
+                wake.Wake();
                 await Task.Delay(options.PollInterval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         await Task.WhenAll(running.Select(d => d.Task));
     }
+
+    /// <summary>
+    /// Starts what there is to do and waits until there may be more. What this process has just committed is handed over to
+    /// it; everything else (of other nodes, of an earlier process, postponed) is found by a look into the database.
+    /// </summary>
+    private async Task WorkAsync(List<Delivery> running, LinkedList<OutboxMessage> handed, CancellationToken stop)
+    {
+        // What was found by a look may have hidden the next of its key.
+        var looks = running.RemoveAll(d => d is { Task.IsCompleted: true, WasHanded: false }) > 0;
+        running.RemoveAll(d => d.Task.IsCompleted);
+        foreach (var message in wake.TakeHanded())
+        {
+            handed.AddLast(message);
+        }
+
+        // Not stopped with the host: a message that is being handled may end within its lease.
+        StartHanded(running, handed, CancellationToken.None);
+        if (wake.TakeWanted() || looks || clock.GetUtcNow() >= nextLook)
+        {
+            nextLook = DateTimeOffset.MaxValue;
+            if (await FillAsync(running, CancellationToken.None) == 0)
+            {
+                nextLook = clock.GetUtcNow() + await IdleTimeAsync(stop);
+            }
+        }
+
+        await WaitForWorkAsync(running, stop);
+    }
+
+    /// <summary>Starts what was handed over where a place is free, one of a key at a time.</summary>
+    private void StartHanded(List<Delivery> running, LinkedList<OutboxMessage> handed, CancellationToken ct)
+    {
+        var keys = running.Select(d => d.Message.Key).ToHashSet(StringComparer.Ordinal);
+        for (var node = handed.First; node is not null && FreePlaces(running, OutboxLane.Workflow) > 0;)
+        {
+            var (current, message) = (node, node.Value);
+            node = node.Next;
+            if (running.Exists(d => d.Message.Sequence == message.Sequence))
+            {
+                handed.Remove(current);
+            }
+            else if (keys.Add(message.Key))
+            {
+                handed.Remove(current);
+                running.Add(Start(message, wasHanded: true, ct));
+            }
+        }
+    }
+
+    private Delivery Start(OutboxMessage message, bool wasHanded, CancellationToken ct) =>
+        new(message, wasHanded, Task.Run(() => DeliverAsync(message, ct), CancellationToken.None));
 
     private static async Task RemoveEndedAsync(List<Delivery> running)
     {
@@ -88,12 +140,12 @@ public sealed class OutboxDispatcher(
         foreach (var lane in Lanes.Where(lane => FreePlaces(running, lane) > 0))
         {
             // A message that is consumed without a lease is found again while it is being handled.
-            var inHand = running.Where(d => d.Lane == lane).Select(d => d.Sequence).ToHashSet();
+            var inHand = running.Where(d => d.Message.Lane == lane).Select(d => d.Message.Sequence).ToHashSet();
             var free = FreePlaces(running, lane);
             var due = await store.ListDueAsync(lane, clock.GetUtcNow(), free + inHand.Count, ct);
             foreach (var message in due.Where(m => !inHand.Contains(m.Sequence)).Take(free))
             {
-                running.Add(new Delivery(lane, message.Sequence, Task.Run(() => DeliverAsync(message, ct), CancellationToken.None)));
+                running.Add(Start(message, wasHanded: false, ct));
                 count++;
             }
         }
@@ -101,7 +153,7 @@ public sealed class OutboxDispatcher(
         return count;
     }
 
-    private int FreePlaces(List<Delivery> running, OutboxLane lane) => options.Parallelism - running.Count(d => d.Lane == lane);
+    private int FreePlaces(List<Delivery> running, OutboxLane lane) => options.Parallelism - running.Count(d => d.Message.Lane == lane);
 
     private async Task WaitForWorkAsync(List<Delivery> running, CancellationToken ct)
     {
@@ -111,7 +163,12 @@ public sealed class OutboxDispatcher(
             return;
         }
 
-        var idle = running.Count > 0 ? options.PollInterval : await IdleTimeAsync(ct);
+        var idle = nextLook == DateTimeOffset.MaxValue ? options.PollInterval : nextLook - clock.GetUtcNow();
+        if (idle <= TimeSpan.Zero)
+        {
+            return;
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var woken = wake.WaitAsync(idle, stop.Token);
         await Task.WhenAny([.. running.Select(d => d.Task), woken]);
@@ -213,6 +270,7 @@ public sealed class OutboxDispatcher(
             }
 
             await FinishAsync(message, store => store.FailAsync(message, error, retryAt, now, CancellationToken.None));
+            wake.Wake();
         }
         catch (Exception e)
         {
@@ -250,5 +308,5 @@ public sealed class OutboxDispatcher(
     }
 
     /// <summary>A message that is being handled.</summary>
-    private sealed record Delivery(OutboxLane Lane, long Sequence, Task Task);
+    private sealed record Delivery(OutboxMessage Message, bool WasHanded, Task Task);
 }

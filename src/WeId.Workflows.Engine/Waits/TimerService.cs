@@ -49,6 +49,7 @@ public sealed class TimerService(
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = options.PollInterval;
+            wake.BeforeLook();
             try
             {
                 if (await RunDueAsync(stoppingToken) is > 0 and var count)
@@ -68,7 +69,7 @@ public sealed class TimerService(
                 logger.TimerLookFailed(e);
             }
 
-            await wake.WaitAsync(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await wake.WaitAsync(clock.GetUtcNow(), pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -40,13 +40,15 @@ internal sealed class EfUnitOfWork(
             },
             ct);
 
-    public Task ConsumeAsync(OutboxMessage message, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken ct) =>
-        WriteAsync(
+    public async Task ConsumeAsync(OutboxMessage message, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken ct)
+    {
+        var consumed = await WriteAsync(
             async (db, services, token) =>
             {
                 DateTimeOffset? now = time.GetUtcNow();
                 var held = await db.Outbox
                     .Where(m => m.Sequence == message.Sequence && m.Status == OutboxStatus.Pending && m.LeaseId == message.LeaseId)
+                    .Where(m => !db.Outbox.Any(o => o.Key == m.Key && o.Status == OutboxStatus.Pending && o.Sequence < m.Sequence))
                     .ExecuteUpdateAsync(
                         m => m.SetProperty(x => x.Status, OutboxStatus.Done)
                             .SetProperty(x => x.EndedAt, now)
@@ -62,44 +64,78 @@ internal sealed class EfUnitOfWork(
                 return new Outcome<bool>(held == 1, Commits: held == 1);
             },
             ct);
+        if (!consumed)
+        {
+            // It was not its turn, or somebody else's: a look tells what is.
+            messages.Wake();
+        }
+    }
 
     private async Task<T> WriteAsync<T>(Func<WeIdDbContext, IServiceProvider, CancellationToken, Task<Outcome<T>>> work, CancellationToken ct)
     {
-        var written = Written.Nothing;
+        var added = new Added();
         var answer = await transactions.RunAsync(
             async (services, token) =>
             {
                 var db = services.GetRequiredService<WeIdDbContext>();
-                var noticed = Written.Nothing;
-                db.ChangeTracker.Tracked += (_, e) => noticed |= e.FromQuery ? Written.Nothing : WhatIs(e.Entry.Entity);
+                added = new Added();
+                db.ChangeTracker.Tracked += (_, e) => added.Note(e.FromQuery ? null : e.Entry.Entity);
                 var outcome = await work(db, services, token);
                 if (outcome.Commits)
                 {
                     await db.SaveChangesAsync(token);
-                    await provider.NotifyAsync(db, noticed, token);
+                    await provider.NotifyAsync(db, added.What, token);
+                }
+                else
+                {
+                    added = new Added();
                 }
 
-                written = outcome.Commits ? noticed : Written.Nothing;
                 return outcome;
             },
             ct);
-        if (written.HasFlag(Written.Messages))
-        {
-            messages.Wake();
-        }
-
-        if (written.HasFlag(Written.Deadlines))
-        {
-            deadlines.Wake();
-        }
-
+        added.Wake(messages, deadlines, time.GetUtcNow());
         return answer;
     }
 
-    private static Written WhatIs(object entity) => entity switch
+    /// <summary>What a unit of work has written that somebody waits for.</summary>
+    private sealed class Added
     {
-        OutboxMessage => Written.Messages,
-        WorkflowWait { Status: WaitStatus.Open, Deadline: not null } => Written.Deadlines,
-        _ => Written.Nothing,
-    };
+        private readonly List<OutboxMessage> messages = [];
+        private DateTimeOffset? deadline;
+
+        public Written What => (messages.Count > 0 ? Written.Messages : Written.Nothing) | (deadline is null ? Written.Nothing : Written.Deadlines);
+
+        public void Note(object? entity)
+        {
+            switch (entity)
+            {
+                case OutboxMessage message:
+                    messages.Add(message);
+                    break;
+                case WorkflowWait { Status: WaitStatus.Open, Deadline: { } at } when deadline is null || at < deadline:
+                    deadline = at;
+                    break;
+            }
+        }
+
+        public void Wake(OutboxWake outbox, TimerWake timers, DateTimeOffset now)
+        {
+            var handed = messages.Where(m => m.Lane == OutboxLane.Workflow && m.DueAt <= now).ToList();
+            if (handed.Count > 0)
+            {
+                outbox.HandOver(handed.OrderBy(m => m.Sequence));
+            }
+
+            if (handed.Count < messages.Count)
+            {
+                outbox.Wake();
+            }
+
+            if (deadline is { } at)
+            {
+                timers.Wake(at);
+            }
+        }
+    }
 }

@@ -96,7 +96,7 @@ public class DemoDataTests
             await db.Aanvragen.CountAsync(),
             await db.Taken.CountAsync(),
             await db.Verzendingen.CountAsync(),
-            await db.Outbox.CountAsync(),
+            await db.Instances.CountAsync(),
             await db.Journal.CountAsync(),
             await db.Audit.CountAsync(),
         ];

@@ -47,7 +47,7 @@ public sealed class InMemoryDatabase(IServiceScopeFactory scopes, OutboxWake mes
             await using var scope = scopes.CreateAsyncScope();
             var data = scope.ServiceProvider.GetRequiredService<InMemorySession>().Data;
             var held = data.Outbox.Find(m => m.Id == message.Id && m.Status == OutboxStatus.Pending && m.LeaseId == message.LeaseId);
-            if (held is not null)
+            if (held is not null && !data.Outbox.Exists(m => m.Key == held.Key && m.Status == OutboxStatus.Pending && m.Sequence < held.Sequence))
             {
                 (held.Status, held.EndedAt, held.LeaseId, held.LeasedUntil) = (OutboxStatus.Done, clock.GetUtcNow(), null, null);
                 held.Attempts = message.Attempts;
