@@ -44,15 +44,16 @@ public static class PostgreSqlServer
         var binaries = Folders.FirstOrDefault(Directory.Exists)
             ?? throw new InvalidOperationException("PostgreSQL is missing: install the package postgresql-15.");
         var port = FreePort();
-        var start = new ProcessStartInfo("sh") { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+
+        // A session of its own: a signal to the group of the tests, such as Ctrl+C, must not end the shell before it has cleared away.
+        var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
         if (Environment.UserName == "root")
         {
             // PostgreSQL refuses to run as root; the package makes this user.
-            start.FileName = "runuser";
-            AddAll(start, "-u", "postgres", "--", "sh");
+            AddAll(start, "runuser", "-u", "postgres", "--");
         }
 
-        AddAll(start, "-c", Script, "sh", binaries, Password, $"{port}");
+        AddAll(start, "sh", "-c", Script, "sh", binaries, Password, $"{port}");
         var shell = Process.Start(start)!;
         Shells.Add(shell);
         return shell.StandardOutput.ReadLine() is "up"
