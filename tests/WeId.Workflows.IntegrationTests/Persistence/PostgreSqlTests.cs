@@ -100,7 +100,7 @@ public sealed class PostgreSqlTests
 
         if (written.HasFlag(Written.Deadlines))
         {
-            await deadlines.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
+            await deadlines.WaitAsync(world.Time.GetUtcNow(), Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
         }
     }
 
@@ -119,9 +119,9 @@ public sealed class PostgreSqlTests
             await Task.WhenAny(woken, Task.Delay(TimeSpan.FromMilliseconds(20)));
         }
 
-        await deadlines.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
+        await deadlines.WaitAsync(world.Time.GetUtcNow(), Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
         await NotifyAsync(world, Written.Deadlines);
-        await deadlines.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
+        await deadlines.WaitAsync(world.Time.GetUtcNow(), Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
     }
 
     private static PostgresException Fault(string sqlState) => new("", "ERROR", "ERROR", sqlState);
@@ -141,7 +141,7 @@ public sealed class PostgreSqlTests
         var messages = world.Services.GetRequiredService<OutboxWake>();
         var deadlines = world.Services.GetRequiredService<TimerWake>();
         await messages.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
-        await deadlines.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
+        await deadlines.WaitAsync(world.Time.GetUtcNow(), Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
         return (messages, deadlines);
     }
 
