@@ -328,9 +328,14 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
     /// <summary>The colleague who has the task or decided on it; null when nobody did.</summary>
     private static async Task<Refusal?> FirstAsync(WeIdDbContext db, BeoordelingsTaak taak, CancellationToken ct)
     {
+        if (taak.Status is TaakStatus.Ingetrokken)
+        {
+            return new SomebodyWasFirst("");
+        }
+
         if ((taak.BeslotenDoor ?? taak.GeclaimdDoor) is not { } door)
         {
-            return taak.Status is TaakStatus.Ingetrokken ? new SomebodyWasFirst("") : null;
+            return null;
         }
 
         return new SomebodyWasFirst(await db.Medewerkers.Where(m => m.Id == door).Select(m => m.Naam).SingleOrDefaultAsync(ct) ?? "");

@@ -29,6 +29,9 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>Answer to RCPT TO, such as <c>550 no such user</c>; null: accepted.</summary>
     public string? RecipientAnswer { get; set; }
 
+    /// <summary>The one address that it does not take mail for; null: it takes mail for all.</summary>
+    public string? RefusedRecipient { get; set; }
+
     /// <summary>Answer to the end of DATA; null: accepted.</summary>
     public string? DataAnswer { get; set; }
 
@@ -90,7 +93,7 @@ public sealed class SmtpSink : IAsyncDisposable
                     break;
                 case "RCPT":
                     recipients.Add(line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)]);
-                    await writer.WriteLineAsync(RecipientAnswer ?? "250 ok");
+                    await writer.WriteLineAsync(recipients[^1] == RefusedRecipient ? "550 no such user" : RecipientAnswer ?? "250 ok");
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");

@@ -1,0 +1,136 @@
+using WeId.Workflows.TestKit.Databases;
+
+namespace WeId.Workflows.IntegrationTests.Races;
+
+/// <summary>
+/// Lets each two acts begin at the same moment on one aanvraag, and looks whether both were told, and left behind, what one
+/// of them after the other would have been told and would have left.
+/// </summary>
+internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
+{
+    private const int MaxSpins = 20_000;
+
+    private readonly Random random = new(seed);
+
+    // What the serial orders give does not depend on the race.
+    private readonly Dictionary<string, string> serial = [];
+
+    /// <summary>Runs every pair that often; returns what was wrong, empty when nothing was.</summary>
+    public async Task<IReadOnlyList<string>> RunAsync(int rounds)
+    {
+        await using var world = await RaceWorld.CreateAsync(kind);
+        var pairs = RaceAct.All.SelectMany((left, i) => RaceAct.All.Skip(i).Select(right => (left, right))).ToList();
+        var faults = new List<string>();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var (left, right) in pairs)
+            {
+                if (await RaceAsync(world, left, right) is { } fault)
+                {
+                    faults.Add(fault);
+                    await output.WriteLineAsync(fault);
+                }
+            }
+        }
+
+        await output.WriteLineAsync($"races on {kind}: {rounds * pairs.Count} races of {pairs.Count} pairs, seed {seed}, {faults.Count} faults");
+        return faults;
+    }
+
+    private async Task<string?> RaceAsync(RaceWorld world, RaceAct left, RaceAct right)
+    {
+        var raced = await RunAsync(world, left, right, AtOnceAsync);
+        var orders = new (string Name, Play Play)[]
+        {
+            ("left, right", OneAfterTheOther(leftFirst: true, settleBetween: false)),
+            ("right, left", OneAfterTheOther(leftFirst: false, settleBetween: false)),
+            ("left, settled, right", OneAfterTheOther(leftFirst: true, settleBetween: true)),
+            ("right, settled, left", OneAfterTheOther(leftFirst: false, settleBetween: true)),
+        };
+        foreach (var (name, play) in orders)
+        {
+            var key = $"{left.Name}|{right.Name}|{name}";
+            if (!serial.TryGetValue(key, out var expected))
+            {
+                expected = await RunAsync(world, left, right, play);
+                serial[key] = expected;
+            }
+
+            if (expected == raced)
+            {
+                return null;
+            }
+        }
+
+        var known = orders.Select(o => $"-- {o.Name}\n{serial[$"{left.Name}|{right.Name}|{o.Name}"]}");
+        return $"{kind}, seed {seed}: \"{left.Name}\" against \"{right.Name}\" ended as\n{raced}\ninstead of one of\n{string.Join('\n', known)}";
+    }
+
+    private static async Task<string> RunAsync(RaceWorld world, RaceAct left, RaceAct right, Play play)
+    {
+        var zaak = await world.OpenAsync(claimed: !left.NeedsFreeTask && !right.NeedsFreeTask);
+        if (left.NeedsDeadline || right.NeedsDeadline)
+        {
+            world.Clock.Advance(ReviewWithDeadlineStep.Term);
+        }
+
+        var (toLeft, toRight) = await play(world, zaak, left, right);
+        await world.SettleAsync(zaak.AanvraagId);
+        var state = $"left {world.Anonymous(toLeft)}\nright {world.Anonymous(toRight)}\n{await world.StateAsync(zaak)}";
+        await world.CloseAsync(zaak);
+        return state;
+    }
+
+    private static Play OneAfterTheOther(bool leftFirst, bool settleBetween) => async (world, zaak, left, right) =>
+    {
+        var first = await (leftFirst ? left : right).RunAsync(world, zaak);
+        if (settleBetween)
+        {
+            await world.SettleAsync(zaak.AanvraagId);
+        }
+
+        var second = await (leftFirst ? right : left).RunAsync(world, zaak);
+        return leftFirst ? (first, second) : (second, first);
+    };
+
+    /// <summary>Both at a barrier; the seed says who is held up a little, and who lets the dispatcher run afterwards.</summary>
+    private async Task<(string Left, string Right)> AtOnceAsync(RaceWorld world, Zaak zaak, RaceAct left, RaceAct right)
+    {
+        using var barrier = new Barrier(2);
+        var toLeft = StartAsync(left);
+        var toRight = StartAsync(right);
+        await Task.WhenAll(toLeft, toRight);
+        return (await toLeft, await toRight);
+
+        Task<string> StartAsync(RaceAct act)
+        {
+            var spins = random.Next(2) * random.Next(MaxSpins);
+            var dispatches = random.Next(2) == 0;
+            return Task.Factory.StartNew(
+                async () =>
+                {
+                    barrier.SignalAndWait();
+                    Thread.SpinWait(spins);
+                    try
+                    {
+                        var told = await act.RunAsync(world, zaak);
+                        if (dispatches)
+                        {
+                            await world.DispatchAsync();
+                        }
+
+                        return told;
+                    }
+                    catch (Exception e)
+                    {
+                        return $"{e.GetType().Name}: {e.Message}";
+                    }
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap();
+        }
+    }
+
+    private delegate Task<(string Left, string Right)> Play(RaceWorld world, Zaak zaak, RaceAct left, RaceAct right);
+}
