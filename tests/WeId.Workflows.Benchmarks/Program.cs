@@ -2,11 +2,23 @@ using WeId.Workflows.Benchmarks.Cases;
 using WeId.Workflows.Benchmarks.Reporting;
 using WeId.Workflows.Benchmarks.World;
 
+if (args is [MemoryCase.Verb, ..])
+{
+    return await MemoryCase.MeasureAsync(args);
+}
+
 var folder = Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
 var filled = new FilledWorlds(folder);
 ICase[] cases =
 [
-    new InstancesCase(), new LatencyCase(), new FlatnessCase(filled), new TakenbakCase(filled), new StatementsCase(), new MemoryCase(), new ColdStartCase(), new RetentionCase(),
+    new InstancesCase(),
+    new LatencyCase(),
+    new FlatnessCase(filled),
+    new TakenbakCase(filled),
+    new StatementsCase(),
+    new MemoryCase(),
+    new ColdStartCase(),
+    new RetentionCase(),
 ];
 
 var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
@@ -14,16 +26,20 @@ var isQuick = args.Contains("--quick");
 var reportFile = ValueOf("--report");
 var setups = ValueOf("--on") is { } given ? given.Split(',').Select(Enum.Parse<Setup>).ToList() : [.. Enum.GetValues<Setup>()];
 var chosen = names is [] or ["all"] ? cases : [.. cases.Append(new ProfileCase()).Where(c => names.Contains(c.Name))];
-if (chosen.Length == 0 || chosen.Length < names.Count)
+if (args.Contains("--help") || (names is not ["all"] && chosen.Length < names.Count))
 {
-    await Console.Error.WriteLineAsync($"Usage: [all | <names>…] [--quick] [--on DATABASES] [--report FILE]; names: {string.Join(", ", cases.Select(c => c.Name))}; apart from all: profile; databases: {string.Join(", ", Enum.GetValues<Setup>())}");
+    await Console.Error.WriteLineAsync($"""
+        Usage: [all | <names>…] [--quick] [--on DATABASES] [--report FILE]
+        Names: {string.Join(", ", cases.Select(c => c.Name))}; profile, which is not part of all.
+        Databases, separated by commas: {string.Join(", ", Enum.GetValues<Setup>())}.
+        """);
     return 1;
 }
 
 Directory.CreateDirectory(folder);
 var settings = new Settings(folder, setups, isQuick);
 var report = new Report();
-var machine = Machine.Describe(folder);
+var machine = await Machine.DescribeAsync(settings);
 try
 {
     foreach (var one in chosen)

@@ -98,10 +98,7 @@ internal sealed class FlatnessCase(FilledWorlds filled) : ICase
                 ["pages looked at", Report.Number(small.Pages), Report.Number(large.Pages)],
                 ["different query plans", "–", $"{large.Plans.Count(p => small.Plans.TryGetValue(p.Key, out var plan) && plan != p.Value)}"],
             ]);
-        var scans = large.Plans.Where(p => Plans.Scans(p.Value)).ToList();
-        report.Text(scans.Count == 0
-            ? "No statement of a trip reads a whole table."
-            : "Statements of a trip that read a whole table:" + string.Concat(scans.Select(s => $"{Environment.NewLine}- `{s.Key.ReplaceLineEndings(" ")}`: {s.Value}")));
+        report.Text(Plans.DescribeScans(large.Plans));
     }
 
     /// <summary>One of the two databases, with its caller.</summary>

@@ -9,6 +9,7 @@ internal sealed class StatementsCase : ICase
     private const int Times = 20;
 
     private readonly List<IReadOnlyList<string>> rows = [];
+    private readonly HashSet<string> statements = [];
 
     /// <inheritdoc />
     public string Name => "statements";
@@ -30,7 +31,9 @@ internal sealed class StatementsCase : ICase
 
         await PeopleAsync(world, people, Times);
         await TripAsync(world, Times);
+        await using var connection = world.Database.Open();
         report.Table(["action", "statements", "bytes", "commits", "ms in the database"], rows);
+        report.Text(Plans.DescribeScans(Plans.Of(connection, statements)));
     }
 
     private async Task PeopleAsync(BenchWorld world, NieuweGebruikers people, int times)
@@ -66,7 +69,7 @@ internal sealed class StatementsCase : ICase
     /// <summary>Counts only while the act runs; what it caused before has come to rest.</summary>
     private async Task MeasureAsync(BenchWorld world, string what, int times, Func<int, Task> act, Func<int, Task>? prepare = null)
     {
-        var (commits, statements, bytes, time) = (0L, 0, 0L, TimeSpan.Zero);
+        var (commits, count, bytes, time) = (0L, 0, 0L, TimeSpan.Zero);
         for (var i = 0; i < times; i++)
         {
             await (prepare?.Invoke(i) ?? Task.CompletedTask);
@@ -77,11 +80,12 @@ internal sealed class StatementsCase : ICase
             world.Commands.IsOn = false;
             commits += world.Commits.Commits - before;
             var taken = world.Commands.Take();
-            statements += taken.Sum(k => k.Count);
+            count += taken.Sum(k => k.Count);
+            statements.UnionWith(taken.Select(k => k.Sql));
             bytes += taken.Sum(k => k.Bytes);
             time += TimeSpan.FromTicks(taken.Sum(k => k.Time.Ticks));
         }
 
-        rows.Add([what, Report.Number(statements / (double)times), Report.Number(bytes / (double)times), Report.Number(commits / (double)times), Report.Number(time.TotalMilliseconds / times)]);
+        rows.Add([what, Report.Number(count / (double)times), Report.Number(bytes / (double)times), Report.Number(commits / (double)times), Report.Number(time.TotalMilliseconds / times)]);
     }
 }

@@ -10,8 +10,14 @@ internal static partial class Plans
     public static IReadOnlyDictionary<string, string> Of(DbConnection connection, IEnumerable<string> statements) =>
         statements.Distinct().ToDictionary(sql => sql, sql => Of(connection, sql));
 
-    /// <summary>Whether a plan reads a whole table that grows.</summary>
-    public static bool Scans(string plan) => plan.Split(" · ").Any(line => ScanPattern().IsMatch(line));
+    /// <summary>In Markdown, which of the statements read a whole table or index.</summary>
+    public static string DescribeScans(IReadOnlyDictionary<string, string> plans)
+    {
+        var scans = plans.Where(p => p.Value.Split(" · ").Any(line => ScanPattern().IsMatch(line))).ToList();
+        return scans.Count == 0
+            ? "None of these statements reads a whole table."
+            : "Statements that read a whole table or index:" + string.Concat(scans.Select(s => $"{Environment.NewLine}- `{s.Key.ReplaceLineEndings(" ")}`: {s.Value}"));
+    }
 
     private static string Of(DbConnection connection, string sql)
     {
