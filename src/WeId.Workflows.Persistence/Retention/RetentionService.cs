@@ -48,8 +48,9 @@ public sealed partial class RetentionService : BackgroundService
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Not at once: the database may be made by this very start.
         using var timer = new PeriodicTimer(options.Interval, time);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
@@ -61,7 +62,6 @@ public sealed partial class RetentionService : BackgroundService
                 LogFailed(logger, e);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task<int> RemoveInstancesAsync(WeIdDbContext db, InstanceStatus status, DateTimeOffset before, CancellationToken ct)
