@@ -31,14 +31,14 @@ public sealed class OutboxDispatcher(
     {
         var running = new List<Delivery>();
         var deliveries = 0;
-        int taken;
+        int taken, ended;
         do
         {
             taken = await FillAsync(running, ct);
             deliveries += taken;
-            await RemoveEndedAsync(running);
+            ended = await RemoveEndedAsync(running);
         }
-        while (taken > 0 || running.Count > 0);
+        while (taken > 0 || ended > 0);
 
         return deliveries;
     }
@@ -121,14 +121,17 @@ public sealed class OutboxDispatcher(
     private Delivery Start(OutboxMessage message, bool wasHanded, CancellationToken ct) =>
         new(message, wasHanded, Task.Run(() => DeliverAsync(message, ct), CancellationToken.None));
 
-    private static async Task RemoveEndedAsync(List<Delivery> running)
+    /// <summary>Waits until one has ended, if any runs; what has ended may have hidden the next of its key.</summary>
+    private static async Task<int> RemoveEndedAsync(List<Delivery> running)
     {
-        if (running.Count > 0)
+        if (running.Count == 0)
         {
-            await Task.WhenAny(running.Select(d => d.Task));
-            running.RemoveAll(d => d.Task.IsCompletedSuccessfully);
-            await Task.WhenAll(running.Where(d => d.Task.IsCompleted).Select(d => d.Task));
+            return 0;
         }
+
+        await Task.WhenAny(running.Select(d => d.Task));
+        await Task.WhenAll(running.Where(d => d.Task.IsCompleted).Select(d => d.Task));
+        return running.RemoveAll(d => d.Task.IsCompletedSuccessfully);
     }
 
     private async Task<int> FillAsync(List<Delivery> running, CancellationToken ct)
