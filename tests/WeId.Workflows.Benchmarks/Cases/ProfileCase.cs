@@ -19,7 +19,7 @@ internal sealed class ProfileCase : ICase
             await using var world = await BenchWorld.CreateAsync(Setup.SqliteFull, settings.Folder);
             world.Profile.IsOn = true;
             var trips = settings.Of(1_000, 200);
-            await InstancesCase.RunEngineAsync(world, BenchFlows.OneTask, 1, callers, trips / 2);
+            await InstancesCase.WarmUpAsync(settings, world, BenchFlows.OneTask, 1);
             await world.UntilIdleAsync();
             world.Profile.Take();
 
