@@ -50,6 +50,7 @@ public static class PersistenceExtensions
             : provider.GetRequiredService<EfLeases>());
         services.AddSingleton<OutboxWake>();
         services.AddSingleton<TimerWake>();
+        services.AddSingleton<FrequentQueries>();
         services.AddSingleton<EfUnitOfWork>();
         services.AddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<EfUnitOfWork>());
         services.AddSingleton(provider => new UseCases(provider.GetRequiredService<EfUnitOfWork>(), provider.GetRequiredService<IDatabaseProvider>()));

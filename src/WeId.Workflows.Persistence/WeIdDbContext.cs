@@ -99,6 +99,31 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <inheritdoc />
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Whether the end of a scope leaves it open, since whoever lent it to the scope lends it again.</summary>
+    internal bool OutlivesScope { get; set; }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        if (!OutlivesScope)
+        {
+            base.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        if (!OutlivesScope)
+        {
+            await base.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
     /// <inheritdoc />
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using WeId.Workflows.Persistence.Providers.PostgreSql;
 using WeId.Workflows.Persistence.Providers.Sqlite;
 using WeId.Workflows.Persistence.Providers.SqlServer;
+using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Persistence.Providers;
 
@@ -58,7 +59,8 @@ internal static class DatabaseRegistration
         });
         services.AddSingleton<IDbContextFactory<WeIdDbContext>>(provider =>
             new ContextFactory<TContext>(provider.GetRequiredService<IDbContextFactory<TContext>>()));
-        services.AddScoped<WeIdDbContext>(provider => provider.GetRequiredService<TContext>());
+        services.AddScoped<ScopedContext>();
+        services.AddScoped(provider => provider.GetRequiredService<ScopedContext>().Lent ?? provider.GetRequiredService<TContext>());
     }
 
     private static OptionsValidationException Refuse(string why) => new("Database", typeof(DatabaseAddress), [why]);

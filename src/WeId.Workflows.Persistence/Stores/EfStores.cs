@@ -3,16 +3,17 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Engine.Waits;
+using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Persistence.Stores;
 
 /// <summary>Waits in the current transaction.</summary>
-internal sealed class EfWaitStore(WeIdDbContext db) : IWaitStore
+internal sealed class EfWaitStore(WeIdDbContext db, FrequentQueries queries) : IWaitStore
 {
     public void Add(IEnumerable<WorkflowWait> waits) => db.Waits.AddRange(waits);
 
     public Task<WorkflowWait?> FindAsync(Guid waitId, CancellationToken ct) =>
-        db.Waits.AsNoTracking().SingleOrDefaultAsync(w => w.Id == waitId, ct);
+        queries.Wait(db, waitId, ct);
 
     public Task<WorkflowWait?> FindOpenAsync(Guid aanvraagId, string name, CancellationToken ct) =>
         db.Waits.AsNoTracking()
@@ -25,29 +26,26 @@ internal sealed class EfWaitStore(WeIdDbContext db) : IWaitStore
 
     public async Task<bool> TryCloseAsync(WorkflowWait wait, string outcome, string closedBy, DateTimeOffset at, CancellationToken ct)
     {
-        // Waits that this same transaction has just added must be there for the conditional update.
-        await db.SaveChangesAsync(ct);
+        var open = await ListOpenOfRunAsync(wait.ExecutionId, ct);
+        if (!open.Exists(w => w.Id == wait.Id))
+        {
+            return false;
+        }
 
-        // One statement for the wait and for those that it excludes.
-        var ended = await db.Waits
-            .Where(w => w.ExecutionId == wait.ExecutionId && w.Status == WaitStatus.Open)
-            .Where(_ => db.Waits.Any(w => w.Id == wait.Id && w.Status == WaitStatus.Open))
-            .ExecuteUpdateAsync(
-                w => w.SetProperty(x => x.Status, x => x.Id == wait.Id ? WaitStatus.Closed : WaitStatus.Withdrawn)
-                    .SetProperty(x => x.Outcome, x => x.Id == wait.Id ? outcome : null)
-                    .SetProperty(x => x.ClosedBy, x => x.Id == wait.Id ? closedBy : null)
-                    .SetProperty(x => x.ClosedAt, at),
-                ct);
-        return ended > 0;
+        foreach (var one in open)
+        {
+            End(one, one.Id == wait.Id ? WaitStatus.Closed : WaitStatus.Withdrawn, at);
+            if (one.Id == wait.Id)
+            {
+                (one.Outcome, one.ClosedBy) = (outcome, closedBy);
+            }
+        }
+
+        return true;
     }
 
-    public async Task WithdrawAsync(Guid executionId, DateTimeOffset at, CancellationToken ct)
-    {
-        await db.SaveChangesAsync(ct);
-        await db.Waits.Where(w => w.ExecutionId == executionId && w.Status == WaitStatus.Open).ExecuteUpdateAsync(
-            w => w.SetProperty(x => x.Status, WaitStatus.Withdrawn).SetProperty(x => x.ClosedAt, at),
-            ct);
-    }
+    public async Task WithdrawAsync(Guid executionId, DateTimeOffset at, CancellationToken ct) =>
+        (await ListOpenOfRunAsync(executionId, ct)).ForEach(w => End(w, WaitStatus.Withdrawn, at));
 
     public Task RenameAsync(Guid executionId, string activityId, CancellationToken ct) =>
         db.Waits.Where(w => w.ExecutionId == executionId && w.Status == WaitStatus.Open)
@@ -58,13 +56,27 @@ internal sealed class EfWaitStore(WeIdDbContext db) : IWaitStore
 
     public Task<DateTimeOffset?> NextDeadlineAsync(CancellationToken ct) =>
         db.Waits.Where(w => w.Status == WaitStatus.Open && w.Deadline != null).MinAsync(w => w.Deadline, ct);
+
+    private static void End(WorkflowWait wait, WaitStatus status, DateTimeOffset at) => (wait.Status, wait.ClosedAt) = (status, at);
+
+    /// <summary>Those in the database and those that this transaction has added but not written yet, less those that it has ended.</summary>
+    private async Task<List<WorkflowWait>> ListOpenOfRunAsync(Guid executionId, CancellationToken ct)
+    {
+        var known = db.ChangeTracker.Entries<WorkflowWait>().Select(e => e.Entity).Where(w => w.ExecutionId == executionId).ToHashSet();
+        await foreach (var wait in queries.OpenWaits(db, executionId).WithCancellation(ct))
+        {
+            known.Add(wait);
+        }
+
+        return [.. known.Where(w => w.Status == WaitStatus.Open)];
+    }
 }
 
 /// <summary>Instances, journal and incidents in the current transaction.</summary>
-internal sealed class EfInstanceStore(WeIdDbContext db) : IInstanceStore
+internal sealed class EfInstanceStore(WeIdDbContext db, FrequentQueries queries) : IInstanceStore
 {
     public Task<WorkflowInstance?> FindByAanvraagAsync(Guid aanvraagId, CancellationToken ct) =>
-        db.Instances.SingleOrDefaultAsync(i => i.AanvraagId == aanvraagId, ct);
+        queries.Instance(db, aanvraagId, ct);
 
     public void Add(WorkflowInstance instance) => db.Instances.Add(instance);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Outbox;
@@ -12,6 +13,7 @@ namespace WeId.Workflows.Persistence.Work;
 internal sealed class EfUnitOfWork(
     ITransactions transactions,
     IDatabaseProvider provider,
+    FrequentQueries queries,
     OutboxWake messages,
     TimerWake deadlines,
     TimeProvider time) : IUnitOfWork
@@ -24,7 +26,7 @@ internal sealed class EfUnitOfWork(
         WriteAsync(
             async (db, services, token) =>
             {
-                if (await db.Operations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == operationId, token) is { } earlier)
+                if (await queries.Operation(db, operationId, token) is { } earlier)
                 {
                     return new(JsonSerializer.Deserialize<T>(earlier.Answer)!, Commits: false);
                 }
@@ -45,23 +47,15 @@ internal sealed class EfUnitOfWork(
         var consumed = await WriteAsync(
             async (db, services, token) =>
             {
-                DateTimeOffset? now = time.GetUtcNow();
-                var held = await db.Outbox
-                    .Where(m => m.Sequence == message.Sequence && m.Status == OutboxStatus.Pending && m.LeaseId == message.LeaseId)
-                    .Where(m => !db.Outbox.Any(o => o.Key == m.Key && o.Status == OutboxStatus.Pending && o.Sequence < m.Sequence))
-                    .ExecuteUpdateAsync(
-                        m => m.SetProperty(x => x.Status, OutboxStatus.Done)
-                            .SetProperty(x => x.EndedAt, now)
-                            .SetProperty(x => x.Attempts, message.Attempts)
-                            .SetProperty(x => x.LeaseId, (Guid?)null)
-                            .SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null),
-                        token);
-                if (held == 1)
+                if (await queries.HeldMessage(db, message.Sequence, message.LeaseId, token) is not { } held)
                 {
-                    await work(services, token);
+                    return new Outcome<bool>(false, Commits: false);
                 }
 
-                return new Outcome<bool>(held == 1, Commits: held == 1);
+                (held.Status, held.EndedAt, held.Attempts) = (OutboxStatus.Done, time.GetUtcNow(), message.Attempts);
+                (held.LeaseId, held.LeasedUntil) = (null, null);
+                await work(services, token);
+                return new Outcome<bool>(true);
             },
             ct);
         if (!consumed)
@@ -79,19 +73,27 @@ internal sealed class EfUnitOfWork(
             {
                 var db = services.GetRequiredService<WeIdDbContext>();
                 added = new Added();
-                db.ChangeTracker.Tracked += (_, e) => added.Note(e.FromQuery ? null : e.Entry.Entity);
-                var outcome = await work(db, services, token);
-                if (outcome.Commits)
+                EventHandler<EntityTrackedEventArgs> noting = added.Note;
+                db.ChangeTracker.Tracked += noting;
+                try
                 {
-                    await db.SaveChangesAsync(token);
-                    await provider.NotifyAsync(db, added.What, token);
-                }
-                else
-                {
-                    added = new Added();
-                }
+                    var outcome = await work(db, services, token);
+                    if (outcome.Commits)
+                    {
+                        await db.SaveChangesAsync(token);
+                        await provider.NotifyAsync(db, added.What, token);
+                    }
+                    else
+                    {
+                        added = new Added();
+                    }
 
-                return outcome;
+                    return outcome;
+                }
+                finally
+                {
+                    db.ChangeTracker.Tracked -= noting;
+                }
             },
             ct);
         added.Wake(messages, deadlines, time.GetUtcNow());
@@ -106,9 +108,9 @@ internal sealed class EfUnitOfWork(
 
         public Written What => (messages.Count > 0 ? Written.Messages : Written.Nothing) | (deadline is null ? Written.Nothing : Written.Deadlines);
 
-        public void Note(object? entity)
+        public void Note(object? sender, EntityTrackedEventArgs e)
         {
-            switch (entity)
+            switch (e.FromQuery ? null : e.Entry.Entity)
             {
                 case OutboxMessage message:
                     messages.Add(message);

@@ -22,7 +22,8 @@ internal sealed class GroupCommit(
 
     private readonly Channel<Work> queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     private readonly Lock starting = new();
-    private Task? writer;
+    private Task? loop;
+    private Writer? writer;
 
     public async Task<T> RunAsync<T>(Func<IServiceProvider, CancellationToken, Task<Outcome<T>>> work, CancellationToken ct)
     {
@@ -37,7 +38,8 @@ internal sealed class GroupCommit(
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
-        await (writer ?? Task.CompletedTask);
+        await (loop ?? Task.CompletedTask);
+        await CloseAsync();
     }
 
     private void Start()
@@ -47,7 +49,7 @@ internal sealed class GroupCommit(
             // Not in the flow of the first caller: what he has set for himself must not stay with the writer.
             using (ExecutionContext.SuppressFlow())
             {
-                writer ??= Task.Run(WriteAsync);
+                loop ??= Task.Run(WriteAsync);
             }
         }
     }
@@ -73,38 +75,45 @@ internal sealed class GroupCommit(
     /// <summary>Runs what <paramref name="take"/> gives in one transaction, and notes in the group what has been taken.</summary>
     private async Task CommitAsync(List<Work> group, Func<Work?> take)
     {
-        await using var db = await contexts.CreateDbContextAsync();
-        await db.Database.OpenConnectionAsync();
         var transaction = default(IDbContextTransaction);
         try
         {
+            writer ??= await Writer.OpenAsync(contexts);
             while (take() is { } work)
             {
                 group.Add(work);
-                transaction ??= await db.Database.BeginTransactionAsync();
-                await RunAsync(work, db, transaction);
+                transaction ??= await writer.BeginAsync();
+                await RunAsync(work, writer, transaction);
             }
 
             if (group.Exists(w => w.Commits))
             {
                 await transaction!.CommitAsync();
             }
+
+            await (transaction?.DisposeAsync() ?? default);
         }
-        finally
+        catch
         {
-            if (transaction is not null)
-            {
-                await transaction.DisposeAsync();
-            }
+            // What is left of the transaction ends with its connection, also when the connection is what failed.
+            await CloseAsync();
+            throw;
         }
     }
 
-    private async Task RunAsync(Work work, WeIdDbContext db, IDbContextTransaction transaction)
+    private async ValueTask CloseAsync()
+    {
+        var closing = writer;
+        writer = null;
+        await (closing?.DisposeAsync() ?? default);
+    }
+
+    private async Task RunAsync(Work work, Writer lender, IDbContextTransaction transaction)
     {
         for (var attempt = 1; ; attempt++)
         {
             await transaction.CreateSavepointAsync(Work.Savepoint);
-            if (await work.RunAsync(db, transaction))
+            if (await work.RunAsync(await lender.LendAsync(transaction)))
             {
                 await transaction.ReleaseSavepointAsync(Work.Savepoint);
                 return;
@@ -112,6 +121,11 @@ internal sealed class GroupCommit(
 
             // A full disk or a broken file has ended the whole transaction, and this throws.
             await transaction.RollbackToSavepointAsync(Work.Savepoint);
+            if (work.Failure is not null)
+            {
+                await lender.ReplaceLentAsync();
+            }
+
             if (work.Failure is null || attempt == MaxAttempts || !provider.IsTransient(work.Failure))
             {
                 return;
@@ -165,8 +179,8 @@ internal sealed class GroupCommit(
         /// <summary>Whether its last try wrote something to keep.</summary>
         public bool Commits { get; protected set; }
 
-        /// <summary>Runs it on the connection of the writer; false when what it wrote must go.</summary>
-        public abstract Task<bool> RunAsync(WeIdDbContext writer, IDbContextTransaction transaction);
+        /// <summary>Runs it on a context that the writer lends; false when what it wrote must go.</summary>
+        public abstract Task<bool> RunAsync(WeIdDbContext lent);
 
         /// <summary>Tells the caller how its last try ended.</summary>
         public abstract void Answer();
@@ -183,13 +197,13 @@ internal sealed class GroupCommit(
 
         public Task<T> Answered => answered.Task;
 
-        public override async Task<bool> RunAsync(WeIdDbContext writer, IDbContextTransaction transaction)
+        public override async Task<bool> RunAsync(WeIdDbContext lent)
         {
             (Failure, Commits) = (null, false);
             try
             {
                 ct.ThrowIfCancellationRequested();
-                (answer, Commits) = await InFlowOfCallerAsync(() => RunInScopeAsync(writer, transaction));
+                (answer, Commits) = await InFlowOfCallerAsync(() => RunInScopeAsync(lent));
             }
             catch (Exception e)
             {
@@ -236,14 +250,11 @@ internal sealed class GroupCommit(
             return await running!;
         }
 
-        private async Task<Outcome<T>> RunInScopeAsync(WeIdDbContext writer, IDbContextTransaction transaction)
+        private async Task<Outcome<T>> RunInScopeAsync(WeIdDbContext lent)
         {
             Nesting.Enter();
             await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<WeIdDbContext>();
-            db.Database.SetDbConnection(writer.Database.GetDbConnection());
-            db.Database.AutoSavepointsEnabled = false;
-            await db.Database.UseTransactionAsync(transaction.GetDbTransaction(), ct);
+            scope.ServiceProvider.GetRequiredService<ScopedContext>().Lent = lent;
             return await work(scope.ServiceProvider, ct);
         }
     }
