@@ -76,7 +76,19 @@ internal sealed class OrganisatiekoppelingMapping : IEntityTypeConfiguration<Org
 {
     public void Configure(EntityTypeBuilder<Organisatiekoppeling> builder)
     {
-        builder.ToTable("Koppelingen");
+        builder.ToTable("Koppelingen", table =>
+        {
+            table.HasCheckConstraint(
+                "CK_Koppelingen_Actief",
+                """
+                "Status" <> 'Actief' OR ("GeactiveerdOp" IS NOT NULL AND "UiterlijkActiverenOp" IS NOT NULL)
+                """);
+            table.HasCheckConstraint(
+                "CK_Koppelingen_Termijn",
+                """
+                "Status" NOT IN ('WachtenOpActivatie', 'ActivatieVerlopen') OR ("UiterlijkActiverenOp" IS NOT NULL AND "GeactiveerdOp" IS NULL)
+                """);
+        });
         builder.Property(k => k.Id).ValueGeneratedNever();
         builder.Property(k => k.Version).IsConcurrencyToken();
         builder.Ignore(k => k.IsVisible);
@@ -121,7 +133,10 @@ internal sealed class BeoordelingsTaakMapping : IEntityTypeConfiguration<Beoorde
 {
     public void Configure(EntityTypeBuilder<BeoordelingsTaak> builder)
     {
-        builder.ToTable("Taken");
+        builder.ToTable("Taken", table => table.HasCheckConstraint(
+            "CK_Taken_Besloten",
+            """("Status" = 'Besloten' AND "Besluit" IS NOT NULL AND "BeslotenDoor" IS NOT NULL AND "BeslotenOp" IS NOT NULL)"""
+            + """ OR ("Status" <> 'Besloten' AND "Besluit" IS NULL AND "BeslotenDoor" IS NULL AND "BeslotenOp" IS NULL)"""));
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Version).IsConcurrencyToken();
         builder.Property(t => t.Rol).HasMaxLength(40);
@@ -146,6 +161,10 @@ internal sealed class BijlageMapping : IEntityTypeConfiguration<Bijlage>
 {
     public void Configure(EntityTypeBuilder<Bijlage> builder)
     {
+        builder.ToTable("Bijlagen", table => table.HasCheckConstraint(
+            "CK_Bijlagen_Gewist",
+            """("GewistOp" IS NULL AND "Versleuteld" IS NOT NULL AND "Sleutel" IS NOT NULL)"""
+            + """ OR ("GewistOp" IS NOT NULL AND "Versleuteld" IS NULL AND "Sleutel" IS NULL)"""));
         builder.Property(b => b.Id).ValueGeneratedNever();
         builder.Property(b => b.Bestandsnaam).HasMaxLength(255);
         builder.Property(b => b.ContentType).HasMaxLength(60);
@@ -217,7 +236,9 @@ internal sealed class AuditRegelMapping : IEntityTypeConfiguration<AuditRegel>
 {
     public void Configure(EntityTypeBuilder<AuditRegel> builder)
     {
-        builder.ToTable("Audit");
+        builder.ToTable("Audit", table => table.HasCheckConstraint(
+            "CK_Audit_Ketting",
+            """("Volgnummer" IS NULL AND "Hash" IS NULL) OR ("Volgnummer" IS NOT NULL AND "Hash" IS NOT NULL)"""));
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.Property(a => a.Wat).HasMaxLength(60);
 

@@ -12,7 +12,11 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
 {
     public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
     {
-        builder.ToTable("WorkflowInstances");
+        builder.ToTable("WorkflowInstances", table => table.HasCheckConstraint(
+            "CK_WorkflowInstances_Ended",
+            """
+            ("Status" = 'Running' AND "EndedAt" IS NULL) OR ("Status" <> 'Running' AND "EndedAt" IS NOT NULL)
+            """));
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.DefinitionId).HasMaxLength(60);
         builder.Property(i => i.Version).IsConcurrencyToken();
@@ -54,7 +58,11 @@ internal sealed class WorkflowWaitMapping : IEntityTypeConfiguration<WorkflowWai
 
     public void Configure(EntityTypeBuilder<WorkflowWait> builder)
     {
-        builder.ToTable("WorkflowWaits");
+        builder.ToTable("WorkflowWaits", table => table.HasCheckConstraint(
+            "CK_WorkflowWaits_Closed",
+            """
+            ("Status" = 'Open' AND "ClosedAt" IS NULL) OR ("Status" <> 'Open' AND "ClosedAt" IS NOT NULL)
+            """));
         builder.Property(w => w.Id).ValueGeneratedNever();
         builder.Property(w => w.ActivityId).HasMaxLength(100);
         builder.Property(w => w.Name).HasMaxLength(100);

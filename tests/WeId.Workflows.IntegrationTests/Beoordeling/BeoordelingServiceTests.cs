@@ -232,7 +232,8 @@ public sealed class BeoordelingServiceTests
         await using var voorraad = await Werkvoorraad.CreateAsync();
         var account = await voorraad.BeoordelaarAsync();
         await voorraad.ClaimAsync(account);
-        await voorraad.World.ReadAsync(db => db.Waits.ExecuteUpdateAsync(w => w.SetProperty(x => x.Status, WaitStatus.Withdrawn)));
+        await voorraad.World.ReadAsync(db => db.Waits.ExecuteUpdateAsync(
+            w => w.SetProperty(x => x.Status, WaitStatus.Withdrawn).SetProperty(x => x.ClosedAt, TestWorld.Begin)));
 
         var result = await voorraad.ApproveAsync(account);
 
