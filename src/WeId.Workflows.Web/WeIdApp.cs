@@ -98,6 +98,8 @@ public static class WeIdApp
         services.AddSingleton<DemoLijst>();
         services.AddSingleton<OperationsQuery>();
         services.AddScoped<OperationsService>();
+        services.AddSingleton<MislukteBerichtenQuery>();
+        services.AddScoped<BerichtenService>();
     }
 
     private static void Use(WebApplication app)
