@@ -90,6 +90,9 @@ public sealed class Aanvraag
     /// <summary>Everything was carried out.</summary>
     public Refusal? Complete() => Move(AanvraagStatus.Afgerond, AanvraagStatus.InUitvoering);
 
+    /// <summary>It is not carried out (further): withdrawn, also after the approval as long as nothing is active.</summary>
+    public Refusal? Withdraw() => Move(AanvraagStatus.Ingetrokken, AanvraagStatus.Ingediend, AanvraagStatus.InBeoordeling, AanvraagStatus.InUitvoering);
+
     /// <summary>Replaces the data, to take out what may no longer be kept.</summary>
     public void Redact(string gegevens) => Gegevens = gegevens;
 
@@ -123,7 +126,7 @@ public enum AanvraagStatus
     /// <summary>Rejected; invisible in the portal .</summary>
     Afgekeurd,
 
-    /// <summary>Withdrawn by the beheerder.</summary>
+    /// <summary>Withdrawn by the beheerder, or by operations.</summary>
     Ingetrokken,
 }
 

@@ -10,6 +10,7 @@ internal static class AanvragenExtensions
     public static IServiceCollection AddAanvragen(this IServiceCollection services)
     {
         services.AddScoped<IOutboxHandler, HandelsregisterVraagHandler>();
+        services.AddSingleton<Intrekking>();
         return services;
     }
 }

@@ -2,13 +2,14 @@ using System.Text.Json;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Web.Operations;
 
 /// <summary>What operators may do to running instances.</summary>
-internal sealed class OperationsService(UseCases useCases, IServiceScopeFactory scopes)
+internal sealed class OperationsService(UseCases useCases, Intrekking intrekking, IServiceScopeFactory scopes)
 {
     /// <summary>Runs the step of an incident again.</summary>
     public async Task<Refusal?> RetryAsync(Handeling handeling, Guid aanvraagId, Guid incidentId, CancellationToken ct)
@@ -35,16 +36,31 @@ internal sealed class OperationsService(UseCases useCases, IServiceScopeFactory 
         return (null, await EngineOf(services).SkipAsync(new SkipStep(handeling.OperationId, incidentId, outcome), ct));
     }
 
-    /// <summary>Ends the workflow; its open tasks and terms are withdrawn.</summary>
+    /// <summary>Ends the workflow with its open tasks and terms, and withdraws the aanvraag with what it has not yet made active.</summary>
     public async Task<Refusal?> CancelAsync(Handeling handeling, Guid aanvraagId, CancellationToken ct)
     {
-        if (await AllowAsync(handeling, "WorkflowAfbreken", aanvraagId, new { }, ct) is { } refusal)
+        var withdrawn = await useCases.RunAsync<Done>(
+            handeling,
+            async (scope, token) =>
+            {
+                if (await scope.Db.MedewerkerAsync(handeling, StafRol.Operator, token) is null)
+                {
+                    return new NotAllowed();
+                }
+
+                scope.Db.Audit.Add(AuditRegel.Of(handeling, "WorkflowAfbreken", aanvraagId, "{}"));
+                await intrekking.WithdrawAsync(scope, handeling, aanvraagId, token);
+                return default(Done);
+            },
+            ct);
+        if (!withdrawn.Succeeded)
         {
-            return refusal;
+            return withdrawn.Refusals[0];
         }
 
+        // Not left to its message alone: that one waits behind what is under way for the same aanvraag, which may be tried again and again.
         await using var services = scopes.CreateAsyncScope();
-        await EngineOf(services).CancelAsync(new CancelWorkflow(handeling.OperationId, aanvraagId, "operations"), ct);
+        await EngineOf(services).CancelAsync(new CancelWorkflow(handeling.OperationId, aanvraagId, Intrekking.Reason), ct);
         return null;
     }
 

@@ -233,7 +233,7 @@ public sealed class BeoordelingServiceTests
         var account = await voorraad.BeoordelaarAsync();
         await voorraad.ClaimAsync(account);
         await voorraad.World.ReadAsync(db => db.Waits.ExecuteUpdateAsync(
-            w => w.SetProperty(x => x.Status, WaitStatus.Withdrawn).SetProperty(x => x.ClosedAt, TestWorld.Begin)));
+            w => w.SetProperty(x => x.Status, WaitStatus.Withdrawn).SetProperty(x => x.ClosedAt, voorraad.World.Time.GetUtcNow())));
 
         var result = await voorraad.ApproveAsync(account);
 

@@ -71,8 +71,7 @@ internal static class StatusChecks
                 continue;
             }
 
-            // Operations may cancel an instance in any status.
-            if ((instance.Status is InstanceStatus.Finished && !hasEnded) || (instance.Status is InstanceStatus.Running && hasEnded && !isUnderWay))
+            if ((instance.Status is not InstanceStatus.Running && !hasEnded) || (instance.Status is InstanceStatus.Running && hasEnded && !isUnderWay))
             {
                 yield return $"aanvraag {aanvraag.Nummer} is {aanvraag.Status}, its instance {instance.Status}";
             }

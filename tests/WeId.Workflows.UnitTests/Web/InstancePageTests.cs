@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
@@ -151,6 +152,7 @@ public sealed class InstancePageTests : IAsyncLifetime
         context.Services.AddSingleton(new Handelingen(world.Time, new SignedIn(account.Id)));
         context.Services.AddSingleton(world.Services.GetRequiredService<UseCases>());
         context.Services.AddSingleton(world.Services.GetRequiredService<IDbContextFactory<WeIdDbContext>>());
+        context.Services.AddSingleton(world.Services.GetRequiredService<Intrekking>());
         context.Services.AddScoped<OperationsService>();
         context.Services.AddScoped<OperationsQuery>();
         return context;

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Aanvragen;
+
+/// <summary>Ends an aanvraag that is not carried out (further), so that nothing of it waits, shows or arrives any more.</summary>
+public sealed class Intrekking(BijlageWisser wisser)
+{
+    /// <summary>Why its workflow is canceled.</summary>
+    public const string Reason = "ingetrokken";
+
+    /// <summary>
+    /// Inside the transaction of the act. What is active stays: then the aanvraag was carried out, and only its workflow ends.
+    /// The aanvrager gets no mail.
+    /// </summary>
+    public async Task WithdrawAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(handeling);
+        var id = DerivedId.From(handeling.OperationId, "intrekken");
+        scope.Outbox.Add(id, WorkflowMessages.Cancel, WorkflowMessages.KeyOf(aanvraagId), new CancelWorkflow(id, aanvraagId, Reason));
+        if (await scope.Db.Aanvragen.SingleOrDefaultAsync(a => a.Id == aanvraagId, ct) is not { } aanvraag)
+        {
+            return;
+        }
+
+        await EndTakenAsync(scope.Db, aanvraagId, ct);
+        var isActive = await EndKoppelingenAsync(scope.Db, aanvraagId, ct);
+        if (isActive)
+        {
+            if (aanvraag.Status is AanvraagStatus.InUitvoering)
+            {
+                aanvraag.Complete().OrThrow();
+            }
+
+            return;
+        }
+
+        await EndActivatiesAsync(scope.Db, aanvraagId, ct);
+        await EndVerzendingenAsync(scope.Db, aanvraagId, ct);
+        await wisser.EraseAsync(scope.Db, aanvraag, goedgekeurd: false, handeling.At, ct);
+        if (aanvraag.Withdraw() is null)
+        {
+            scope.Db.Audit.Add(AuditRegel.Of(handeling, "AanvraagIngetrokken", aanvraagId));
+        }
+    }
+
+    private static async Task EndTakenAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    {
+        foreach (var taak in await db.Taken.Where(t => t.AanvraagId == aanvraagId && (t.Status == TaakStatus.Open || t.Status == TaakStatus.Geclaimd)).ToListAsync(ct))
+        {
+            taak.Withdraw();
+        }
+    }
+
+    private static async Task<bool> EndKoppelingenAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    {
+        var koppelingen = await db.Koppelingen.Where(k => k.AanvraagId == aanvraagId).ToListAsync(ct);
+        foreach (var koppeling in koppelingen)
+        {
+            switch (koppeling.Status)
+            {
+                case KoppelingStatus.WachtenOpGoedkeuring:
+                    koppeling.Reject().OrThrow();
+                    break;
+                case KoppelingStatus.WachtenOpActivatie or KoppelingStatus.ActivatieVerlopen:
+                    koppeling.End().OrThrow();
+                    break;
+            }
+        }
+
+        return koppelingen.Exists(k => k.Status is KoppelingStatus.Actief);
+    }
+
+    private static async Task EndActivatiesAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    {
+        foreach (var activatie in await db.Activaties.Where(a => a.AanvraagId == aanvraagId && a.Status != ActivatieStatus.Voltooid).ToListAsync(ct))
+        {
+            activatie.Expire();
+        }
+    }
+
+    // Their codes lead nowhere any more; what is being sent at this moment still leaves.
+    private static async Task EndVerzendingenAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    {
+        var unsent = await db.Verzendingen
+            .Where(v => v.AanvraagId == aanvraagId && v.Status != VerzendStatus.Verzonden && v.Status != VerzendStatus.Vervallen)
+            .ToListAsync(ct);
+        unsent.ForEach(v => v.MarkVervallen());
+    }
+}
