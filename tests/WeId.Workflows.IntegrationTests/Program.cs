@@ -6,9 +6,9 @@ using WeId.Workflows.IntegrationTests.Nodes;
 return args switch
 {
     [CrashChild.Verb, ..] => await CrashChild.RunAsync(args),
-    [CrashSweep.Verb, ..] => await CrashSweep.RunAsync(args, Console.Out),
+    [LoadChild.Verb, _] => await LoadChild.RunAsync(args),
     [NodeChild.Verb, ..] => await NodeChild.RunAsync(args),
     [FaultParts.Verb, ..] => await FaultParts.RunAsync(args, Console.Out),
     [MuseumMaker.Verb, _] => await MuseumMaker.RunAsync(args, Console.Out),
-    _ => throw new ArgumentException($"This program runs tests; by hand: {CrashSweep.Verb} [NIVEAU FACTOR], {FaultParts.Verb} [PART [SEED]], {MuseumMaker.Verb} FOLDER."),
+    _ => throw new ArgumentException($"This program runs tests; by hand: {FaultParts.Usage}, {MuseumMaker.Verb} FOLDER."),
 };

@@ -128,19 +128,26 @@ public sealed class TestWorld : IAsyncDisposable
         }
         finally
         {
-            await CloseAsync();
+            await TakeAwayAsync();
         }
     }
 
-    private async Task CloseAsync()
+    /// <summary>Ends the services without a look, and keeps the folder: as a process that ends.</summary>
+    public async Task CloseAsync()
     {
         await services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    private async Task TakeAwayAsync()
+    {
         if (keepFolder)
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            await CloseAsync();
             return;
         }
 
+        await services.DisposeAsync();
         await databases.DropAsync(folder);
         Directory.Delete(folder, recursive: true);
     }

@@ -8,8 +8,10 @@ using WeId.Workflows.TestKit;
 
 namespace WeId.Workflows.IntegrationTests.Museum;
 
-/// <summary>Goes on with every aanvraag of a piece, wherever it stands, until all have ended.</summary>
-internal sealed class MuseumAfronding(TestWorld world, MuseumStuk stuk)
+/// <summary>Goes on with every aanvraag of a world, wherever it stands, until all have ended.</summary>
+/// <param name="world">The world, with the people of a <see cref="Loket"/>.</param>
+/// <param name="uitgestald">What is known of aanvragen whose letters are no longer there.</param>
+internal sealed class MuseumAfronding(TestWorld world, IReadOnlyList<Uitgestald> uitgestald)
 {
     private const int MaxTurns = 20;
 
@@ -38,10 +40,11 @@ internal sealed class MuseumAfronding(TestWorld world, MuseumStuk stuk)
             world.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        throw new InvalidOperationException("Some aanvraag of the piece came to no end.");
+        throw new InvalidOperationException("Some aanvraag came to no end.");
     }
 
-    private async Task GoOnAsync(Guid aanvraagId)
+    /// <summary>Somebody does what is open for the aanvraag; nothing happens after that act yet.</summary>
+    public async Task GoOnAsync(Guid aanvraagId)
     {
         await using var db = world.NewContext();
         if (await db.Incidents.AsNoTracking().FirstOrDefaultAsync(i => i.AanvraagId == aanvraagId && i.ClosedAt == null) is { } incident)
@@ -65,7 +68,7 @@ internal sealed class MuseumAfronding(TestWorld world, MuseumStuk stuk)
             else if (wait.Name == WachtOpActivatieStep.WaitName)
             {
                 var gebruiker = await loket.GebruikerAsync(aanvraagId);
-                await gebruiker.RunAsync(gebruiker.ActivatieCode() ?? stuk.Aanvragen.Single(a => a.AanvraagId == aanvraagId).Code);
+                await gebruiker.RunAsync(gebruiker.ActivatieCode() ?? uitgestald.Single(a => a.AanvraagId == aanvraagId).Code);
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed partial class MuseumTests
         var (stuk, world) = await OpenAsync(name);
         await using var _ = world;
 
-        await new MuseumAfronding(world, stuk).RunAsync();
+        await new MuseumAfronding(world, stuk.Aanvragen).RunAsync();
 
         foreach (var uitgestald in stuk.Aanvragen)
         {

@@ -1,0 +1,30 @@
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.IntegrationTests.Trips;
+using WeId.Workflows.TestKit;
+
+namespace WeId.Workflows.IntegrationTests.Crash;
+
+/// <summary>A trip that goes through a definition from begin to end. Run again after it was cut off, it goes on.</summary>
+/// <param name="DefinitionId">The definition in <c>workflows/</c> that it goes through.</param>
+/// <param name="IsQuick">Whether it is part of the tests, too; the others are for the long run.</param>
+/// <param name="PrepareAsync">Makes what is there before it; once.</param>
+/// <param name="RunAsync">Does whatever is left to do, with the operation ids that it had before.</param>
+internal sealed record CrashTrip(string Name, string DefinitionId, bool IsQuick, Func<TestWorld, Task> PrepareAsync, Func<TestWorld, Task> RunAsync)
+{
+    /// <summary>All trips; each definition needs one.</summary>
+    public static readonly IReadOnlyList<CrashTrip> All =
+    [
+        NieuweGebruiker("eh2plus-sms", isQuick: true, "EH2+", TweedeFactor.Sms),
+        NieuweGebruiker("eh3-otp", isQuick: false, "EH3", TweedeFactor.OtpDevice),
+    ];
+
+    /// <summary>The trips that the tests have time for.</summary>
+    public static IEnumerable<CrashTrip> Quick => All.Where(t => t.IsQuick);
+
+    private static CrashTrip NieuweGebruiker(string name, bool isQuick, string niveau, TweedeFactor factor) => new(
+        $"nieuwe-gebruiker {name}",
+        "nieuwe-gebruiker",
+        isQuick,
+        world => new NieuweGebruikerTrip(world, niveau, factor).PrepareAsync(),
+        world => new NieuweGebruikerTrip(world, niveau, factor).RunAsync());
+}
