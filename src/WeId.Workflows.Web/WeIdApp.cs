@@ -100,6 +100,8 @@ public static class WeIdApp
         services.AddScoped<OperationsService>();
         services.AddSingleton<MislukteBerichtenQuery>();
         services.AddScoped<BerichtenService>();
+        services.AddSingleton<VersiesQuery>();
+        services.AddScoped<VersieMigratie>();
     }
 
     private static void Use(WebApplication app)

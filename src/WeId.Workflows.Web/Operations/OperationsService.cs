@@ -74,7 +74,8 @@ internal sealed class OperationsService(UseCases useCases, Intrekking intrekking
     // From a scope of its own each time: the engine's services hold a context, and a circuit lives long.
     private static IWorkflowEngine EngineOf(AsyncServiceScope services) => services.ServiceProvider.GetRequiredService<IWorkflowEngine>();
 
-    private async Task<Refusal?> AllowAsync(Handeling handeling, string wat, Guid aanvraagId, object details, CancellationToken ct)
+    /// <summary>Writes the audit row of an act; null, or why this person may not do it.</summary>
+    public async Task<Refusal?> AllowAsync(Handeling handeling, string wat, Guid aanvraagId, object details, CancellationToken ct)
     {
         var allowed = await useCases.RunAsync<Done>(
             handeling,
