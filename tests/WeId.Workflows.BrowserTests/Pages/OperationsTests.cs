@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using WeId.Workflows.BrowserTests.Fixture;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Persistence.Stores;
+using WeId.Workflows.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace WeId.Workflows.BrowserTests.Pages;
+
+/// <summary>What operations do about many things at once.</summary>
+public sealed class OperationsTests(Chromium chromium) : BrowserTest(chromium)
+{
+    [Fact]
+    public async Task MisluktBericht_AfterAConfirmation_IsSentAgain()
+    {
+        await Product.ReadAsync(async db =>
+        {
+            var verzending = Verzending.Create(
+                new() { Kanaal = VerzendKanaal.Mail, Template = "middel-actief", Taal = "nl", OntvangerNaam = "Anna Jansen", Adres = "anna@example.nl" },
+                TestWorld.Begin);
+            verzending.MarkMislukt();
+            db.AddRange(verzending, new OutboxMessage
+            {
+                Id = Given.Id(), Type = VerzendOpdracht.MessageType, Lane = OutboxLane.Outside, Key = VerzendOpdracht.KeyOf(VerzendKanaal.Mail, verzending.Adres),
+                Payload = JsonSerializer.Serialize(new VerzendOpdracht(verzending.Id), JsonSerializerOptions.Web), CreatedAt = TestWorld.Begin, DueAt = TestWorld.Begin,
+                Attempts = 8, Status = OutboxStatus.Failed, LastError = "SmtpCommandException", EndedAt = TestWorld.Begin,
+            });
+            return await db.SaveChangesAsync();
+        });
+        var operations = await IngelogdAsync("operator1");
+        await operations.OpenAsync("/mislukte-berichten");
+        await Expect(operations.Kop).ToHaveTextAsync("Mislukte berichten (1)");
+
+        await operations.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("opnieuw versturen$") }).ClickAsync();
+        await Expect(operations.Page.Locator("#bevestiging-kop")).ToBeFocusedAsync();
+        await operations.KijkAsync("operations-mislukte-berichten");
+        await operations.Knop("Ja, verstuur opnieuw").ClickAsync();
+
+        await Expect(operations.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("wordt opnieuw verstuurd");
+    }
+
+    [Fact]
+    public async Task Versie_AfterAPreview_MovesWhatRuns()
+    {
+        // It rests on an incident at its first step, since there is no such aanvraag.
+        var aanvraag = Given.Id();
+        await Product.ReadAsync(async db =>
+        {
+            var first = await db.Definitions.AsNoTracking().SingleAsync();
+            var json = first.Json.Replace("\"nieuwe-gebruiker-v1\"", "\"nieuwe-gebruiker-v2\"", StringComparison.Ordinal);
+            var at = json.IndexOf("\"version\"", StringComparison.Ordinal);
+            json = string.Concat(json.AsSpan(0, at), json[at..(at + 20)].Replace('1', '2'), json.AsSpan(at + 20));
+            db.AddRange(
+                new PublishedDefinition(first.DefinitionId, 2, json, PublishedDefinition.HashOf(json), first.PublishedAt),
+                new OutboxMessage
+                {
+                    Id = Given.Id(), Type = WorkflowMessages.Start, Lane = OutboxLane.Workflow, Key = WorkflowMessages.KeyOf(aanvraag),
+                    Payload = JsonSerializer.Serialize(
+                        new StartWorkflow(Given.Id(), aanvraag, first.DefinitionId, 1, new Dictionary<string, object?>()), JsonSerializerOptions.Web),
+                    CreatedAt = TestWorld.Begin, DueAt = TestWorld.Begin,
+                });
+            return await db.SaveChangesAsync();
+        });
+        await Product.SkipAsync(TimeSpan.Zero);
+        var operations = await IngelogdAsync("operator1");
+        await operations.OpenAsync("/versies");
+
+        await operations.Knop("Bekijk wat er verandert").ClickAsync();
+        await Expect(operations.Page.Locator("#uitkomst-kop")).ToBeFocusedAsync();
+        await operations.KijkAsync("operations-versies");
+        await operations.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Verplaats [1-9]") }).ClickAsync();
+
+        await Expect(operations.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("verplaatst.");
+        Assert.True(await Product.ReadAsync(db => db.Instances.AllAsync(i => i.EndedAt != null || i.DefinitionVersion == 2)));
+    }
+}
