@@ -235,6 +235,12 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
 
     private static IReadOnlyList<Refusal> Check(Besluit besluit, Aanvraag aanvraag)
     {
+        // PostgreSQL keeps no U+0000, and no letter can show the others.
+        if (besluit.Toelichting?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) is true)
+        {
+            return [new NotValid("Tekst") { Field = nameof(Besluit.Toelichting) }];
+        }
+
         if (besluit.Goedgekeurd)
         {
             return Checklist.Check(GegevensLezer.NieuweGebruiker(aanvraag)?.DocumentType, besluit.Checklist);

@@ -103,7 +103,8 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
 
     private static IQueryable<Organisatiekoppeling> Search(IQueryable<Organisatiekoppeling> koppelingen, string? zoek)
     {
-        var words = (zoek ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords);
+        // PostgreSQL takes no U+0000, not even to look for.
+        var words = (zoek ?? "").Replace('\0', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords);
         foreach (var word in words)
         {
             // LIKE minds case on one database and not on another; lower() is the same on all. The strings are compared there, not here.

@@ -44,6 +44,19 @@ internal sealed class EfUnitOfWork(
 
     public async Task ConsumeAsync(OutboxMessage message, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken ct)
     {
+        try
+        {
+            await ConsumeOnceAsync(message, work, ct);
+        }
+        catch (Exception e) when (provider.IsTransient(e) && !TransientFailure.Is(e))
+        {
+            // What the driver does not say of itself (SQLITE_BUSY, a lost race) the engine cannot know: the message comes again.
+            throw new DatabaseBusyException(e);
+        }
+    }
+
+    private async Task ConsumeOnceAsync(OutboxMessage message, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken ct)
+    {
         var consumed = await WriteAsync(
             async (db, services, token) =>
             {

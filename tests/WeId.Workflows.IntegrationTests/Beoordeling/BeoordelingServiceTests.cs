@@ -190,6 +190,20 @@ public sealed class BeoordelingServiceTests
     }
 
     [Theory]
+    [InlineData("Een\0nul.")]
+    [InlineData("Een\u001bteken.")]
+    public async Task Decide_WithACharacterThatCannotBeShown_IsRefusedAtItsField(string toelichting)
+    {
+        await using var voorraad = await Werkvoorraad.CreateAsync();
+        var account = await voorraad.BeoordelaarAsync();
+        await voorraad.ClaimAsync(account);
+
+        var result = await voorraad.DecideAsync(account, new Besluit(true, Werkvoorraad.AllesAkkoord, [], toelichting));
+
+        Assert.Equal(new NotValid("Tekst") { Field = nameof(Besluit.Toelichting) }, Assert.Single(result.Refusals));
+    }
+
+    [Theory]
     [InlineData(null, "Alleen een toelichting.", nameof(Besluit.Redenen))]
     [InlineData("Verzonnen", "Een reden die niet bestaat.", nameof(Besluit.Redenen))]
     [InlineData(Afkeurredenen.Anders, " ", nameof(Besluit.Toelichting))]

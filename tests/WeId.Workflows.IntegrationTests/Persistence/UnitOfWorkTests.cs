@@ -1,11 +1,14 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
 using WeId.Workflows.TestKit;
+using WeId.Workflows.TestKit.Databases;
 
 namespace WeId.Workflows.IntegrationTests.Persistence;
 
@@ -41,6 +44,27 @@ public sealed class UnitOfWorkTests
             CancellationToken.None));
 
         Assert.Equal(0, await world.ReadAsync(db => db.Organisaties.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    [Trait("Database", "Sqlite")]
+    public async Task ConsumeAsync_DatabaseStaysBusy_PassesForTheEngine(int error)
+    {
+        await using var world = await TestWorld.CreateAsync(kind: DatabaseKind.Sqlite);
+        var message = new OutboxMessage
+        {
+            Id = Given.Id(), Type = "proef", Lane = OutboxLane.Outside, Key = "proef", Payload = "{}", CreatedAt = TestWorld.Begin, DueAt = TestWorld.Begin,
+        };
+        await world.SeedAsync(message);
+        var busy = new SqliteException("database is locked", error);
+
+        var failure = await Record.ExceptionAsync(() => world.Services.GetRequiredService<IUnitOfWork>().ConsumeAsync(message, (_, _) => throw busy, CancellationToken.None));
+
+        Assert.False(TransientFailure.Is(busy));
+        Assert.True(TransientFailure.Is(failure));
+        Assert.Equal(OutboxStatus.Pending, await world.ReadAsync(db => db.Outbox.Select(m => m.Status).SingleAsync()));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain;
@@ -75,6 +76,19 @@ public sealed class OpstartTests
         Assert.Equal(bytes, await File.ReadAllBytesAsync(file));
     }
 
+    // As "VACUUM INTO" and other ways to make a backup leave it.
+    [Fact]
+    [Trait("Database", "Sqlite")]
+    public async Task Start_RestoredFileWithoutWal_GetsItBack()
+    {
+        await using var world = await TestWorld.CreateAsync(kind: DatabaseKind.Sqlite);
+        Assert.Equal("delete", await JournalModeAsync(world, "PRAGMA journal_mode=DELETE"));
+
+        await StartAsync(world);
+
+        Assert.Equal("wal", await JournalModeAsync(world, "PRAGMA journal_mode"));
+    }
+
     [Theory]
     [Trait("Database", "Sqlite")]
     [InlineData("--Database:Provider=Oracle", "Database:Provider is 'Oracle'. Set it to one of: Sqlite, PostgreSql, SqlServer.")]
@@ -100,6 +114,15 @@ public sealed class OpstartTests
         Assert.Equal(1, process.ExitCode);
         Assert.False(File.Exists(Path.Combine(folder, "weid.db")));
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<string> JournalModeAsync(TestWorld world, string pragma)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(world.Folder, "weid.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = pragma;
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task<string> RefusedAsync(TestWorld world, params string[] settings)

@@ -23,7 +23,8 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
+    private const string Wal = "PRAGMA journal_mode=WAL; ";
+    private const string Sql = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
 
     /// <summary>The pool gives the same handle again, with what was set on it.</summary>
     private static readonly ConditionalWeakTable<object, object> Set = [];
@@ -37,7 +38,8 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         }
 
         using var command = connection.CreateCommand();
-        command.CommandText = Sql;
+        // Entity Framework looks whether the file exists by a connection that may not write; a restored backup without WAL would refuse it.
+        command.CommandText = new SqliteConnectionStringBuilder(connection.ConnectionString).Mode is SqliteOpenMode.ReadOnly ? Sql : Wal + Sql;
         command.ExecuteNonQuery();
         Set.AddOrUpdate(handle, Sql);
     }
