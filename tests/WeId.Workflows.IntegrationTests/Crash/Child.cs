@@ -61,5 +61,9 @@ internal sealed class Child : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => process.Dispose();
+    public void Dispose()
+    {
+        process.Kill();
+        process.Dispose();
+    }
 }

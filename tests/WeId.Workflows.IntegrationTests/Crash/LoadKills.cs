@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.IntegrationTests.Museum;
+using WeId.Workflows.IntegrationTests.Nodes;
 using WeId.Workflows.IntegrationTests.Trips;
 using WeId.Workflows.TestKit;
 using WeId.Workflows.TestKit.Databases;
@@ -15,8 +16,6 @@ internal sealed class LoadKills(int seed, TextWriter output)
 {
     /// <summary>Acknowledged operations after which it is killed, at most.</summary>
     private const int Latest = 60;
-
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Kills so many processes; returns what was wrong, empty when nothing was.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(int kills)
@@ -49,11 +48,9 @@ internal sealed class LoadKills(int seed, TextWriter output)
         var log = Path.Combine(folder, LoadChild.LogFile);
         using (var child = new Child(LoadChild.Verb, folder))
         {
-            while (!child.HasExited && (await ReadAsync(log)).Count < moment.Acknowledged)
-            {
-                await Task.Delay(Look);
-            }
-
+            await Until.TrueAsync(
+                async () => child.HasExited || (await ReadAsync(log)).Count >= moment.Acknowledged,
+                $"the clients were told {moment.Acknowledged} times");
             await Task.Delay(moment.Later);
             child.Kill();
             if (await child.ExitAsync(output) is not Child.Killed and var exit)
