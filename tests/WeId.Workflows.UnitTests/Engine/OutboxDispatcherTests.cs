@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -68,7 +69,7 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
     [Fact]
     public async Task RunUntilIdle_FailureOfOneKey_DoesNotHoldUpAnother()
     {
-        await AddAsync("k");
+        handler.FailsFor = await AddAsync("k");
         var other = await AddAsync("anders");
         handler.Failures.Enqueue(new TimeoutException());
 
@@ -229,9 +230,12 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
     {
         public string Type => type;
 
-        public List<Guid> Handled { get; } = [];
+        public ConcurrentQueue<Guid> Handled { get; } = [];
 
-        public Queue<Exception> Failures { get; } = new();
+        public ConcurrentQueue<Exception> Failures { get; } = [];
+
+        /// <summary>When set, no other message meets the failures.</summary>
+        public Guid? FailsFor { get; set; }
 
         public TaskCompletionSource<Guid> First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -247,12 +251,12 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
         public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
         {
             await (Hangs?.Task ?? Task.CompletedTask);
-            if (Failures.TryDequeue(out var failure))
+            if ((FailsFor is null || FailsFor == message.Id) && Failures.TryDequeue(out var failure))
             {
                 throw failure;
             }
 
-            Handled.Add(message.Id);
+            Handled.Enqueue(message.Id);
             _ = First.TrySetResult(message.Id) || Second.TrySetResult(message.Id);
         }
 
