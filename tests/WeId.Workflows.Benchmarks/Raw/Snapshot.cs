@@ -29,6 +29,17 @@ internal sealed class Snapshot
         ORDER BY t.oid, c.attnum
         """;
 
+    private const string SqliteReferences =
+        "SELECT t.name, f.\"table\" FROM sqlite_master AS t, pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table' AND t.name <> f.\"table\"";
+
+    private const string PostgreSqlReferences = """
+        SELECT t.relname, f.relname
+        FROM pg_constraint AS k
+        JOIN pg_class AS t ON t.oid = k.conrelid
+        JOIN pg_class AS f ON f.oid = k.confrelid
+        WHERE k.contype = 'f' AND t.oid <> f.oid
+        """;
+
     private readonly Dictionary<Table, Dictionary<string, object?[]>> rows = [];
 
     /// <summary>Reads everything that is committed.</summary>
@@ -43,15 +54,25 @@ internal sealed class Snapshot
         return snapshot;
     }
 
-    /// <summary>The tables of a database in the order in which they were made, so that rows come after those to which they refer.</summary>
-    public static IReadOnlyList<Table> TablesOf(DbConnection connection) =>
-    [
-        .. connection.Read(connection is SqliteConnection ? SqliteColumns : PostgreSqlColumns)
+    /// <summary>The tables of a database, each after those to which it refers.</summary>
+    public static IReadOnlyList<Table> TablesOf(DbConnection connection)
+    {
+        var tables = connection.Read(connection is SqliteConnection ? SqliteColumns : PostgreSqlColumns)
             .Select(c => (Table: (string)c[0]!, Column: (string)c[1]!, IsKey: Convert.ToBoolean(c[2], CultureInfo.InvariantCulture), IsGenerated: Convert.ToBoolean(c[3], CultureInfo.InvariantCulture)))
             .Where(c => !c.Table.StartsWith("__", StringComparison.Ordinal))
             .GroupBy(c => c.Table)
-            .Select(t => new Table(t.Key, [.. t.Select(c => c.Column)], [.. t.Index().Where(c => c.Item.IsKey).Select(c => c.Index)], t.Count(c => c.IsKey) == 1 && t.Any(c => c.IsGenerated))),
-    ];
+            .Select(t => new Table(t.Key, [.. t.Select(c => c.Column)], [.. t.Index().Where(c => c.Item.IsKey).Select(c => c.Index)], t.Count(c => c.IsKey) == 1 && t.Any(c => c.IsGenerated)))
+            .ToList();
+        var references = connection.Read(connection is SqliteConnection ? SqliteReferences : PostgreSqlReferences)
+            .ToLookup(r => (string)r[0]!, r => (string)r[1]!);
+        var ordered = new List<Table>();
+        while (ordered.Count < tables.Count)
+        {
+            ordered.Add(tables.Except(ordered).First(t => references[t.Name].All(name => ordered.Exists(o => o.Name == name))));
+        }
+
+        return ordered;
+    }
 
     /// <summary>Every value that the database holds.</summary>
     public IEnumerable<object?> Values() => rows.Values.SelectMany(table => table.Values).SelectMany(row => row);
