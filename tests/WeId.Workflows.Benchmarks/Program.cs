@@ -25,12 +25,12 @@ var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).T
 var isQuick = args.Contains("--quick");
 var reportFile = ValueOf("--report");
 var setups = ValueOf("--on") is { } given ? given.Split(',').Select(Enum.Parse<Setup>).ToList() : [.. Enum.GetValues<Setup>()];
-var chosen = names is [] or ["all"] ? cases : [.. cases.Append(new ProfileCase()).Where(c => names.Contains(c.Name))];
+var chosen = names is [] or ["all"] ? cases : [.. cases.Where(c => names.Contains(c.Name))];
 if (args.Contains("--help") || (names is not ["all"] && chosen.Length < names.Count))
 {
     await Console.Error.WriteLineAsync($"""
         Usage: [all | <names>…] [--quick] [--on DATABASES] [--report FILE]
-        Names: {string.Join(", ", cases.Select(c => c.Name))}; profile, which is not part of all.
+        Names: {string.Join(", ", cases.Select(c => c.Name))}.
         Databases, separated by commas: {string.Join(", ", Enum.GetValues<Setup>())}.
         """);
     return 1;

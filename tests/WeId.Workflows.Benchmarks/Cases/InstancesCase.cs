@@ -32,7 +32,7 @@ internal sealed class InstancesCase : ICase
             rows.Add(await RunAsync(settings, report, setup, BenchFlows.FiveSteps, tasks: 0, callers: ManyCallers));
         }
 
-        report.Table(["trip", "callers", "engine/s", "commits per instance", "raw/s", "raw commits per instance", "engine : raw"], rows);
+        report.Table(["trip", "callers", "engine/s", "commits per instance", "processor ms per instance", "raw/s", "raw commits per instance", "engine : raw"], rows);
     }
 
     private static async Task<IReadOnlyList<string>> RunAsync(
@@ -49,10 +49,12 @@ internal sealed class InstancesCase : ICase
         await raw.RunAsync(callers, trips / 2);
 
         var (commits, rawCommits, rolledBack) = (engineWorld.Commits.Commits, raw.Commits, Rollbacks(engineWorld));
-        var (engine, database) = (new List<double>(), new List<double>());
+        var (engine, database, processor) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
+            var before = Environment.CpuUsage.TotalTime;
             var run = await RunEngineAsync(engineWorld, definition, tasks, callers, trips);
+            processor.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds / trips);
             engine.Add(run.PerSecond);
             failed += run.Failed;
             database.Add(await raw.RunAsync(callers, trips));
@@ -88,6 +90,7 @@ internal sealed class InstancesCase : ICase
             $"{callers}",
             Report.Spread(engine),
             Report.Number(commits / (double)(trips * rounds)),
+            Report.Spread(processor),
             Report.Spread(database),
             Report.Number(rawCommits / (double)(trips * rounds)),
             $"{Report.Percent(ratios.Median())} ({Report.Percent(ratios.Min())}–{Report.Percent(ratios.Max())})",

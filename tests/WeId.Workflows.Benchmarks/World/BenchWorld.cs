@@ -22,7 +22,7 @@ internal sealed class BenchWorld : IAsyncDisposable
     private readonly IHost host;
     private readonly bool keepsDatabase;
 
-    private BenchWorld(IHost host, BenchDatabase database, bool keepsDatabase, CommitWatch commits, CommandCounter commands, PageCounter pages, StatementProfile profile)
+    private BenchWorld(IHost host, BenchDatabase database, bool keepsDatabase, CommitWatch commits, CommandCounter commands, PageCounter pages)
     {
         this.host = host;
         this.keepsDatabase = keepsDatabase;
@@ -30,7 +30,6 @@ internal sealed class BenchWorld : IAsyncDisposable
         Commits = commits;
         Commands = commands;
         Pages = pages;
-        Profile = profile;
     }
 
     /// <summary>The database under it.</summary>
@@ -44,9 +43,6 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     /// <summary>Counts pages.</summary>
     public PageCounter Pages { get; }
-
-    /// <summary>Times statements while it is switched on.</summary>
-    public StatementProfile Profile { get; }
 
     /// <summary>The services of the product.</summary>
     public IServiceProvider Services => host.Services;
@@ -144,7 +140,6 @@ internal sealed class BenchWorld : IAsyncDisposable
         var commits = new CommitWatch(database.Pragmas);
         var commands = new CommandCounter();
         var pages = new PageCounter();
-        var profile = new StatementProfile();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -164,13 +159,12 @@ internal sealed class BenchWorld : IAsyncDisposable
         services.AddSingleton<IInterceptor>(commits);
         services.AddSingleton<IInterceptor>(commands);
         services.AddSingleton<IInterceptor>(pages);
-        services.AddSingleton<IInterceptor>(profile);
         services.AddPersistence(builder.Configuration);
         services.AddPartners(builder.Configuration);
         services.AddWorkflowEngineCore(typeof(FeaturesExtensions).Assembly, typeof(PartnersExtensions).Assembly, typeof(BenchWorld).Assembly);
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddFeatures(builder.Configuration);
         services.AddEmbeddedEngine();
-        return new BenchWorld(builder.Build(), database, keepsDatabase, commits, commands, pages, profile);
+        return new BenchWorld(builder.Build(), database, keepsDatabase, commits, commands, pages);
     }
 }
