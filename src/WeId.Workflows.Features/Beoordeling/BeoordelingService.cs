@@ -32,6 +32,9 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
     /// <summary>Outcome of the issue of an OTP device.</summary>
     public const string Uitgegeven = nameof(Uitgegeven);
 
+    /// <summary>Tasks that the next free one is looked for among; more only when he may do none of them.</summary>
+    private const int FirstLook = 25;
+
     // What happened to a decision stands in the aanvraag; the journal of the workflow needs no personal data.
     private static readonly Dictionary<string, object?> NoPayload = [];
 
@@ -84,20 +87,27 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
             }
 
             var rollen = medewerker.Rollen.Select(r => r.ToString()).ToList();
-            var open = await scope.Db.Taken
-                .Where(t => t.Status == TaakStatus.Open && rollen.Contains(t.Rol))
-                .OrderBy(t => t.Uiterlijk).ThenBy(t => t.AangemaaktOp)
-                .ToListAsync(token);
-            foreach (var taak in open)
+            var looked = 0;
+            for (var count = FirstLook; ; count *= 4)
             {
-                if (await ConflictAsync(scope.Db, taak, medewerker, token) is null && taak.Claim(medewerker.Id, handeling.At) is null)
+                var ids = await TakenVolgorde.FirstAsync(scope.Db, [TaakStatus.Open], rollen, vanWie: null, count, token);
+                foreach (var id in ids.Skip(looked))
                 {
-                    scope.Db.Audit.Add(AuditRegel.Of(handeling, "TaakGeclaimd", taak.AanvraagId, Details(taak)));
-                    return new VolgendeTaak(taak.Id);
+                    var taak = await scope.Db.Taken.SingleAsync(t => t.Id == id, token);
+                    if (await ConflictAsync(scope.Db, taak, medewerker, token) is null && taak.Claim(medewerker.Id, handeling.At) is null)
+                    {
+                        scope.Db.Audit.Add(AuditRegel.Of(handeling, "TaakGeclaimd", taak.AanvraagId, Details(taak)));
+                        return new VolgendeTaak(taak.Id);
+                    }
                 }
-            }
 
-            return new VolgendeTaak(null);
+                if (ids.Count < count)
+                {
+                    return new VolgendeTaak(null);
+                }
+
+                looked = ids.Count;
+            }
         },
         ct);
 

@@ -64,6 +64,8 @@ public sealed partial class TakenPage : IAsyncDisposable
 
     private static string UrlOf(TakenFilter filter) => $"backoffice/taken?filter={filter.ToString().ToLowerInvariant()}";
 
+    private static string Telling(int count) => count > TakenQuery.MaxGeteld ? $"{TakenQuery.MaxGeteld}+" : $"{count}";
+
     private async Task LoadAsync()
     {
         try

@@ -40,7 +40,7 @@ public sealed record TaakRij(
     string? GeclaimdDoor,
     bool IsMijn);
 
-/// <summary>The takenbak under one filter.</summary>
+/// <summary>The takenbak under one filter; nobody needs to know a count beyond <see cref="TakenQuery.MaxGeteld"/>, which stands for "more".</summary>
 /// <param name="Rijen">At most <see cref="TakenQuery.MaxRijen"/>, what is due first on top.</param>
 /// <param name="Vandaag">The day against which the due dates are put in words.</param>
 public sealed record Takenbak(IReadOnlyList<TaakRij> Rijen, int Open, int Mijn, int Alle, DateOnly Vandaag)
@@ -86,6 +86,9 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts)
     /// <summary>Most lines at once: more than anybody works through before he looks again.</summary>
     public const int MaxRijen = 100;
 
+    /// <summary>Counts go up to one more than this: to count a million takes as long as to read them.</summary>
+    public const int MaxGeteld = 999;
+
     /// <summary>The takenbak; null for who is no medewerker of the back office.</summary>
     public async Task<Takenbak?> ListAsync(Handeling handeling, TakenFilter filter, CancellationToken ct)
     {
@@ -97,17 +100,19 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts)
         }
 
         var rollen = RollenOf(medewerker);
-        var alle = db.Taken.AsNoTracking().Where(t => rollen.Contains(t.Rol) && (t.Status == TaakStatus.Open || t.Status == TaakStatus.Geclaimd));
-        var open = alle.Where(t => t.Status == TaakStatus.Open);
-        var mijn = alle.Where(t => t.GeclaimdDoor == medewerker.Id);
-        var shown = filter switch
+        TaakStatus[] statussen = filter switch
         {
-            TakenFilter.Open => open,
-            TakenFilter.Mijn => mijn,
-            _ => alle,
+            TakenFilter.Open => [TaakStatus.Open],
+            TakenFilter.Mijn => [TaakStatus.Geclaimd],
+            _ => [TaakStatus.Open, TaakStatus.Geclaimd],
         };
-        var rijen = await Rows(db, shown, medewerker.Id).Take(MaxRijen).ToListAsync(ct);
-        return new Takenbak(rijen, await open.CountAsync(ct), await mijn.CountAsync(ct), await alle.CountAsync(ct), handeling.Today);
+        var ids = await TakenVolgorde.FirstAsync(db, statussen, rollen, filter is TakenFilter.Mijn ? medewerker.Id : null, MaxRijen, ct);
+        var rijen = await Rows(db, db.Taken.AsNoTracking().Where(t => ids.Contains(t.Id)), medewerker.Id).ToListAsync(ct);
+        var geclaimd = db.Taken.Where(t => t.Status == TaakStatus.Geclaimd && rollen.Contains(t.Rol));
+        var open = await CountAsync(db.Taken.Where(t => t.Status == TaakStatus.Open && rollen.Contains(t.Rol)), ct);
+        var mijn = await CountAsync(geclaimd.Where(t => t.GeclaimdDoor == medewerker.Id), ct);
+        var alle = Math.Min(MaxGeteld + 1, open + await CountAsync(geclaimd, ct));
+        return new Takenbak(rijen, open, mijn, alle, handeling.Today);
     }
 
     /// <summary>One task; null when there is none that is his to see.</summary>
@@ -133,6 +138,9 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts)
         var definitief = Eindbesluit.IsFinal(goedgekeurd: true, GegevensLezer.Niveau(aanvraag), taak.Fase);
         return new TaakDetail(rij, taak.Besluit, door, taak.BeslotenOp, definitief, medewerker.Naam, handeling.Today, inhoud);
     }
+
+    private static Task<int> CountAsync(IQueryable<BeoordelingsTaak> taken, CancellationToken ct) =>
+        taken.Select(t => t.Id).Take(MaxGeteld + 1).CountAsync(ct);
 
     private static List<string> RollenOf(Medewerker medewerker) => [.. medewerker.Rollen.Select(r => r.ToString())];
 

@@ -142,7 +142,7 @@ internal sealed class BeoordelingsTaakMapping : IEntityTypeConfiguration<Beoorde
         builder.Property(t => t.Rol).HasMaxLength(40);
         builder.Property(t => t.Fase).HasMaxLength(40);
         builder.Property(t => t.Besluit).HasMaxLength(60);
-        builder.HasIndex(t => new { t.Status, t.Rol, t.Uiterlijk });
+        builder.HasIndex(t => new { t.Status, t.Rol, t.Uiterlijk, t.AangemaaktOp });
         builder.HasIndex(t => t.WaitId).IsUnique();
         builder.HasIndex(t => t.AanvraagId);
     }

@@ -24,9 +24,10 @@ internal sealed class OwnTransactions(IServiceScopeFactory scopes, IDatabaseProv
             }
             catch (Exception e) when (attempt < MaxAttempts && provider.IsTransient(e) && !ct.IsCancellationRequested)
             {
-                // Those who collided must not collide again; the first repetition is at once. The pause is of the real clock, since
-                // it waits for another transaction and not for an instant: under a clock that stands still it would never end.
-                var pause = TimeSpan.FromMilliseconds(Random.Shared.Next(0, Math.Min(200, 5 * (attempt - 1) * attempt) + 1));
+                // Those who collided must not collide again; the first repetition is at once, and who lost often waits longest. The pause
+                // is of the real clock, since it waits for another transaction and not for an instant: under a clock that stands still
+                // it would never end.
+                var pause = TimeSpan.FromMilliseconds(Random.Shared.Next(0, Math.Min(1_000, 5 * (attempt - 1) * attempt) + 1));
                 await Task.Delay(pause, ct);
             }
         }

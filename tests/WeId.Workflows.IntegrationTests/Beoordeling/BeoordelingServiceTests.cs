@@ -5,6 +5,7 @@ using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.TestKit;
 
 namespace WeId.Workflows.IntegrationTests.Beoordeling;
 
@@ -342,6 +343,51 @@ public sealed class BeoordelingServiceTests
 
         Assert.Null(nothing.Value?.TaakId);
         Assert.Equal(voorraad.Taak.Id, found.Value?.TaakId);
+    }
+
+    [Fact]
+    public async Task ClaimNext_ManyThatHeMayNotDecide_LooksBeyondThem()
+    {
+        await using var voorraad = await Werkvoorraad.CreateAsync();
+        var (_, self) = await voorraad.MedewerkerAsync(voorraad.Gebruiker.Id, StafRol.Beoordelaar, StafRol.Postkamer);
+        for (var i = 0; i < 30; i++)
+        {
+            await voorraad.OpenAsync("Eerste");
+        }
+
+        var last = await voorraad.OpenAsync("Uitgifte", TaakSoort.OtpUitgifte, new DateOnly(2026, 3, 20));
+
+        var found = await voorraad.Service.ClaimNextAsync(voorraad.World.Handeling(self), CancellationToken.None);
+
+        Assert.Equal(last.Id, found.Value?.TaakId);
+    }
+
+    [Fact]
+    public async Task Takenbak_TasksOfSeveralRoles_ShowsWhatIsDueFirstOnTop()
+    {
+        await using var voorraad = await Werkvoorraad.CreateAsync();
+        var (_, account) = await voorraad.MedewerkerAsync(null, StafRol.Beoordelaar, StafRol.Postkamer);
+        await voorraad.OpenAsync("Uitgifte", TaakSoort.OtpUitgifte, new DateOnly(2026, 3, 9));
+        await voorraad.OpenAsync("Eerste", uiterlijk: new DateOnly(2026, 3, 8));
+        await voorraad.OpenAsync("Uitgifte", TaakSoort.OtpUitgifte, new DateOnly(2026, 3, 11));
+
+        var bak = await voorraad.Query.ListAsync(voorraad.World.Handeling(account), TakenFilter.Alle, CancellationToken.None);
+
+        Assert.Equal([8, 9, 10, 11], bak!.Rijen.Select(r => r.Uiterlijk.Day));
+    }
+
+    [Fact]
+    public async Task Takenbak_MoreThanAnybodyCounts_SaysMore()
+    {
+        await using var voorraad = await Werkvoorraad.CreateAsync();
+        var account = await voorraad.BeoordelaarAsync();
+        await voorraad.World.SeedAsync([.. Enumerable.Range(0, TakenQuery.MaxGeteld + 5).Select(_ => new BeoordelingsTaak(
+            Given.Id(), voorraad.Aanvraag.Id, Given.Id(), TaakSoort.Beoordeling, nameof(StafRol.Beoordelaar), "Eerste", TestWorld.Begin, new DateOnly(2026, 3, 10)))]);
+        voorraad.World.MayBreak("the tasks are put in without their waits", "I10");
+
+        var bak = await voorraad.Query.ListAsync(voorraad.World.Handeling(account), TakenFilter.Open, CancellationToken.None);
+
+        Assert.Equal((TakenQuery.MaxRijen, TakenQuery.MaxGeteld + 1, 0, TakenQuery.MaxGeteld + 1), (bak!.Rijen.Count, bak.Open, bak.Mijn, bak.Alle));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ internal sealed class Werkvoorraad : IAsyncDisposable
     }
 
     /// <summary>The workflow asks for the next task.</summary>
-    public async Task<BeoordelingsTaak> OpenAsync(string fase, TaakSoort soort = TaakSoort.Beoordeling)
+    public async Task<BeoordelingsTaak> OpenAsync(string fase, TaakSoort soort = TaakSoort.Beoordeling, DateOnly? uiterlijk = null)
     {
         var wait = new WorkflowWait
         {
@@ -93,7 +93,7 @@ internal sealed class Werkvoorraad : IAsyncDisposable
             ActivityId = "beoordelen", Name = "beoordelen", Round = 1, OpenedAt = TestWorld.Begin,
         };
         var rol = soort is TaakSoort.OtpUitgifte ? StafRol.Postkamer : StafRol.Beoordelaar;
-        Taak = new BeoordelingsTaak(Given.Id(), Aanvraag.Id, wait.Id, soort, rol.ToString(), fase, TestWorld.Begin, new DateOnly(2026, 3, 10));
+        Taak = new BeoordelingsTaak(Given.Id(), Aanvraag.Id, wait.Id, soort, rol.ToString(), fase, TestWorld.Begin, uiterlijk ?? new DateOnly(2026, 3, 10));
         await World.SeedAsync(wait, Taak);
         return Taak;
     }

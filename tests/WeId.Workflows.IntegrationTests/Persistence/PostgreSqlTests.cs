@@ -69,7 +69,8 @@ public sealed class PostgreSqlTests
     [InlineData("lock_timeout", "5s")]
     [InlineData("idle_in_transaction_session_timeout", "15s")]
     [InlineData("statement_timeout", "1min")]
-    public async Task Session_GivesUpItsLocks(string setting, string expected)
+    [InlineData("enable_seqscan", "off")]
+    public async Task Session_DoesNotHoldUpOthers(string setting, string expected)
     {
         await using var world = await TestWorld.CreateAsync(kind: DatabaseKind.PostgreSql);
 
@@ -91,7 +92,7 @@ public sealed class PostgreSqlTests
         await using var world = await ListeningAsync();
         var (messages, deadlines) = await QuietAsync(world);
 
-        await NotifyAsync(world, written);
+        await NotifyAsync(world, new PostgreSqlProvider(), written);
 
         if (written.HasFlag(Written.Messages))
         {
@@ -102,6 +103,21 @@ public sealed class PostgreSqlTests
         {
             await deadlines.WaitAsync(world.Time.GetUtcNow(), Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
         }
+    }
+
+    [Fact]
+    public async Task Notify_OfThisNode_DoesNotMakeItLook()
+    {
+        await using var world = await ListeningAsync();
+        var (messages, deadlines) = await QuietAsync(world);
+        messages.TakeWanted();
+
+        await NotifyAsync(world, world.Services.GetRequiredService<IDatabaseProvider>(), Written.Messages);
+        await NotifyAsync(world, new PostgreSqlProvider(), Written.Deadlines);
+
+        // Notifications arrive in the order of the commits: the second one has come, so the first one has too.
+        await deadlines.WaitAsync(world.Time.GetUtcNow(), Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
+        Assert.False(messages.TakeWanted());
     }
 
     [Fact]
@@ -120,7 +136,7 @@ public sealed class PostgreSqlTests
         }
 
         await deadlines.WaitAsync(world.Time.GetUtcNow(), Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
-        await NotifyAsync(world, Written.Deadlines);
+        await NotifyAsync(world, new PostgreSqlProvider(), Written.Deadlines);
         await deadlines.WaitAsync(world.Time.GetUtcNow(), Timeout.InfiniteTimeSpan, CancellationToken.None).WaitAsync(Patience);
     }
 
@@ -145,11 +161,11 @@ public sealed class PostgreSqlTests
         return (messages, deadlines);
     }
 
-    private static async Task NotifyAsync(TestWorld world, Written written)
+    private static async Task NotifyAsync(TestWorld world, IDatabaseProvider writer, Written written)
     {
         await using var db = world.NewContext();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await world.Services.GetRequiredService<IDatabaseProvider>().NotifyAsync(db, written, CancellationToken.None);
+        await writer.NotifyAsync(db, written, CancellationToken.None);
         await transaction.CommitAsync();
     }
 }

@@ -12,6 +12,7 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlListener(
     DatabaseAddress address,
+    IDatabaseProvider provider,
     OutboxWake messages,
     TimerWake deadlines,
     TimeProvider time,
@@ -56,7 +57,7 @@ internal sealed class PostgreSqlListener(
     {
         var settings = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Pooling = false, KeepAlive = KeepAlive };
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        connection.Notification += (_, notification) => Wake(notification.Payload);
+        connection.Notification += (_, notification) => Wake(((PostgreSqlProvider)provider).Heard(notification.Payload));
         await connection.OpenAsync(ct);
         await using (var listen = new NpgsqlCommand($"LISTEN {PostgreSqlProvider.Channel}", connection))
         {
@@ -75,9 +76,8 @@ internal sealed class PostgreSqlListener(
         }
     }
 
-    private void Wake(string payload)
+    private void Wake(Written written)
     {
-        var written = Enum.TryParse<Written>(payload, out var known) ? known : Written.Messages | Written.Deadlines;
         if (written.HasFlag(Written.Messages))
         {
             messages.Wake();

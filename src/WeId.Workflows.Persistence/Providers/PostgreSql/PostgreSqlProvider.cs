@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -13,9 +14,12 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider
     public const string Channel = "weid_written";
 
     // A node that is paused inside a transaction, or waits for one that is, gives up its locks instead of holding up all others.
-    private const string Session = "-c idle_in_transaction_session_timeout=15s -c lock_timeout=5s -c statement_timeout=60s";
+    // A serializable transaction that reads a whole table, as the planner prefers with small ones, collides with whoever writes it.
+    private const string Session = "-c idle_in_transaction_session_timeout=15s -c lock_timeout=5s -c statement_timeout=60s -c enable_seqscan=off";
 
     private const string IdleInTransactionTimeout = "25P03";
+
+    private readonly string node = RandomNumberGenerator.GetHexString(16);
 
     public bool HasOneWriter => false;
 
@@ -29,7 +33,12 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider
     // Equal notifications of one transaction arrive as one.
     public Task NotifyAsync(WeIdDbContext db, Written written, CancellationToken ct) => written is Written.Nothing
         ? Task.CompletedTask
-        : db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {((int)written).ToString(System.Globalization.CultureInfo.InvariantCulture)})", ct);
+        : db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {$"{written:D} {node}"})", ct);
+
+    /// <summary>What another node wrote; nothing when this one did, which knows it already.</summary>
+    public Written Heard(string notification) => notification.Split(' ') is [var written, var writer]
+        ? writer == node ? Written.Nothing : Enum.Parse<Written>(written)
+        : Written.Messages | Written.Deadlines;
 
     public Task<string?> FindDamageAsync(string connectionString, CancellationToken ct) => Task.FromResult<string?>(null);
 

@@ -243,7 +243,7 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.HasIndex("WaitId")
                         .IsUnique();
 
-                    b.HasIndex("Status", "Rol", "Uiterlijk");
+                    b.HasIndex("Status", "Rol", "Uiterlijk", "AangemaaktOp");
 
                     b.ToTable("Taken", null, t =>
                         {

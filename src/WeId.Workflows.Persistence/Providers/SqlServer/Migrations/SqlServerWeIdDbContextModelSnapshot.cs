@@ -264,7 +264,7 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.HasIndex("WaitId")
                         .IsUnique();
 
-                    b.HasIndex("Status", "Rol", "Uiterlijk");
+                    b.HasIndex("Status", "Rol", "Uiterlijk", "AangemaaktOp");
 
                     b.ToTable("Taken", null, t =>
                         {

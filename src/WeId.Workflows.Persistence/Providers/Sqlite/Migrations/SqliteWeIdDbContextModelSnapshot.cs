@@ -234,7 +234,7 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.HasIndex("WaitId")
                         .IsUnique();
 
-                    b.HasIndex("Status", "Rol", "Uiterlijk");
+                    b.HasIndex("Status", "Rol", "Uiterlijk", "AangemaaktOp");
 
                     b.ToTable("Taken", null, t =>
                         {
