@@ -363,17 +363,19 @@ public sealed class BeoordelingServiceTests
     }
 
     [Fact]
-    public async Task Takenbak_TasksOfSeveralRoles_ShowsWhatIsDueFirstOnTop()
+    public async Task Takenbak_TasksOfSeveralRoles_WhatIsDueFirstComesFirst()
     {
         await using var voorraad = await Werkvoorraad.CreateAsync();
         var (_, account) = await voorraad.MedewerkerAsync(null, StafRol.Beoordelaar, StafRol.Postkamer);
-        await voorraad.OpenAsync("Uitgifte", TaakSoort.OtpUitgifte, new DateOnly(2026, 3, 9));
+        var first = await voorraad.OpenAsync("Uitgifte", TaakSoort.OtpUitgifte, new DateOnly(2026, 3, 7));
         await voorraad.OpenAsync("Eerste", uiterlijk: new DateOnly(2026, 3, 8));
         await voorraad.OpenAsync("Uitgifte", TaakSoort.OtpUitgifte, new DateOnly(2026, 3, 11));
 
         var bak = await voorraad.Query.ListAsync(voorraad.World.Handeling(account), TakenFilter.Alle, CancellationToken.None);
+        var next = await voorraad.Service.ClaimNextAsync(voorraad.World.Handeling(account), CancellationToken.None);
 
-        Assert.Equal([8, 9, 10, 11], bak!.Rijen.Select(r => r.Uiterlijk.Day));
+        Assert.Equal([7, 8, 10, 11], bak!.Rijen.Select(r => r.Uiterlijk.Day));
+        Assert.Equal(first.Id, next.Value?.TaakId);
     }
 
     [Fact]
