@@ -6,6 +6,7 @@ using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Gebruikers;
@@ -24,6 +25,7 @@ public static class FeaturesExtensions
         services.AddOptions<Tarieven>().Bind(configuration.GetSection("Tarieven"));
         services.AddAanvragen();
         services.AddNieuweGebruiker();
+        services.AddOpzeggingen();
         services.AddConcepten();
         services.AddActivaties(configuration);
         services.AddGebruikers();

@@ -79,6 +79,13 @@ public sealed class Aanvraag
         return Move(AanvraagStatus.InUitvoering, AanvraagStatus.InBeoordeling);
     }
 
+    /// <summary>It needs no reviewer: what was asked is being carried out at once .</summary>
+    public Refusal? Accept(DateTimeOffset at)
+    {
+        BeslotenOp = at;
+        return Move(AanvraagStatus.InUitvoering, AanvraagStatus.Ingediend);
+    }
+
     /// <summary>The rejection, with its reason .</summary>
     public Refusal? Reject(string reden, DateTimeOffset at)
     {

@@ -66,6 +66,9 @@ public sealed class Organisatiekoppeling
     /// <summary>Whether the portal shows it .</summary>
     public bool IsVisible => Status is not (KoppelingStatus.Beeindigd or KoppelingStatus.Afgekeurd);
 
+    /// <summary>Whether it can be ended; one that waits for goedkeuring is withdrawn with its aanvraag instead.</summary>
+    public bool CanEnd => IsVisible && Status is not KoppelingStatus.WachtenOpGoedkeuring;
+
     /// <summary>Approval: the abonnement starts and the user has <see cref="ActivatieTermijnDays"/> days (R-160…R-163).</summary>
     public Refusal? Approve(Handeling handeling, AbonnementDuur duur)
     {
@@ -143,12 +146,24 @@ public sealed class Organisatiekoppeling
     /// <summary>Ends the koppeling: hidden from the portal .</summary>
     public Refusal? End()
     {
-        if (!IsVisible || Status is KoppelingStatus.WachtenOpGoedkeuring)
+        if (!CanEnd)
         {
             return new NotWaitingForActivatie(Status);
         }
 
         Status = KoppelingStatus.Beeindigd;
         return null;
+    }
+
+    /// <summary>Ends the koppeling and its abonnement on that day .</summary>
+    public Refusal? EndOn(DateOnly laatsteDag)
+    {
+        if (!CanEnd)
+        {
+            return new NotOpzegbaar(Status);
+        }
+
+        Abonnement = Abonnement?.EndOn(laatsteDag);
+        return End();
     }
 }

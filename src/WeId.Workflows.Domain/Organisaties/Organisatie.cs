@@ -45,6 +45,18 @@ public sealed class Organisatie
 
     /// <summary>Since when We-ID knows it.</summary>
     public DateTimeOffset GeregistreerdOp { get; private set; }
+
+    /// <summary>It is a customer no longer .</summary>
+    public Refusal? Close()
+    {
+        if (Status is not OrganisatieStatus.Actief)
+        {
+            return new OrganisatieNotActief(Status);
+        }
+
+        Status = OrganisatieStatus.Opgezegd;
+        return null;
+    }
 }
 
 /// <summary>Where an organisatie stands.</summary>
@@ -59,6 +71,9 @@ public enum OrganisatieStatus
     /// <summary>Ended with the last middel of its last beheerder .</summary>
     Opgezegd,
 }
+
+/// <summary>Not a customer now.</summary>
+public sealed record OrganisatieNotActief(OrganisatieStatus Status) : Refusal;
 
 /// <summary>An address at which the post delivers.</summary>
 /// <param name="Straat">Street with house number and addition.</param>

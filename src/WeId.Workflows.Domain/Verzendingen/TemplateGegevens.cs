@@ -34,6 +34,10 @@ public abstract record TemplateGegevens
         ["wachtwoord-vergeten"] = typeof(WachtwoordVergetenGegevens),
         ["gebruikersnaam-vergeten"] = typeof(GebruikersnaamVergetenGegevens),
         ["beheerder-herinnering"] = typeof(BeheerderHerinneringGegevens),
+        ["opzegging-bevestigd"] = typeof(OpzeggingBevestigdGegevens),
+        ["opzegging-uitgevoerd"] = typeof(OpzeggingUitgevoerdGegevens),
+        ["opzegging-niet-uitgevoerd"] = typeof(OpzeggingNietUitgevoerdGegevens),
+        ["opzegging-ingetrokken"] = typeof(OpzeggingIngetrokkenGegevens),
     };
 
     private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);

@@ -92,6 +92,7 @@ internal sealed class OrganisatiekoppelingMapping : IEntityTypeConfiguration<Org
         builder.Property(k => k.Id).ValueGeneratedNever();
         builder.Property(k => k.Version).IsConcurrencyToken();
         builder.Ignore(k => k.IsVisible);
+        builder.Ignore(k => k.CanEnd);
         builder.OwnsOne(k => k.Abonnement);
         builder.HasOne(k => k.Organisatie).WithMany().HasForeignKey(k => k.OrganisatieId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(k => new { k.OrganisatieId, k.Status });

@@ -75,6 +75,10 @@ internal static class DomainChecks
         """
         SELECT v."Id" AS "Verzending", v."Template", v."PersoonId", v."AanvraagId" FROM "Verzendingen" v JOIN "Aanvragen" a ON a."Id" = v."AanvraagId"
         WHERE v."PersoonId" <> a."AanvragerId" AND v."PersoonId" <> a."PersoonId"
+            AND NOT EXISTS (
+                SELECT 1 FROM "Koppelingen" b JOIN "EhMiddelen" m ON m."Id" = b."EhMiddelId"
+                JOIN "Koppelingen" k ON k."OrganisatieId" = b."OrganisatieId" JOIN "EhMiddelen" n ON n."Id" = k."EhMiddelId"
+                WHERE m."PersoonId" = v."PersoonId" AND b."Rol" = 'Beheerder' AND (b."OrganisatieId" = a."OrganisatieId" OR n."PersoonId" = a."PersoonId"))
         """,
         """
         SELECT r."Id" AS "Audit", r."Wat", r."OrganisatieId", r."AanvraagId" FROM "Audit" r JOIN "Aanvragen" a ON a."Id" = r."AanvraagId"
@@ -109,10 +113,10 @@ internal static class DomainChecks
 
     public static readonly Invariant OneMutatie = Invariant.OfSql(
         "Mutatie",
-        "At most one aanvraag is open about a middel.",
+        "At most one aanvraag that changes a middel is open about it; an opzegging may stand beside it.",
         """
         SELECT m."Id" AS "Middel", COUNT(*) AS "Open" FROM "EhMiddelen" m JOIN "Aanvragen" a ON a."PersoonId" = m."PersoonId"
-        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'InUitvoering') GROUP BY m."Id" HAVING COUNT(*) > 1
+        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'InUitvoering') AND a."Type" <> 'opzegging' GROUP BY m."Id" HAVING COUNT(*) > 1
         """);
 
     public static readonly Invariant Erased = Invariant.OfSql(

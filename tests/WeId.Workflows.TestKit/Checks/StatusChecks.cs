@@ -32,7 +32,7 @@ internal static class StatusChecks
     {
         [AanvraagStatus.Ingediend] = [KoppelingStatus.WachtenOpGoedkeuring],
         [AanvraagStatus.InBeoordeling] = [KoppelingStatus.WachtenOpGoedkeuring],
-        [AanvraagStatus.InUitvoering] = [KoppelingStatus.WachtenOpActivatie, KoppelingStatus.ActivatieVerlopen],
+        [AanvraagStatus.InUitvoering] = [KoppelingStatus.WachtenOpActivatie, KoppelingStatus.ActivatieVerlopen, KoppelingStatus.Beeindigd], // ended in one organisatie, waiting in another
         [AanvraagStatus.Afgerond] = [KoppelingStatus.Actief, KoppelingStatus.Beeindigd],
         [AanvraagStatus.Afgekeurd] = [KoppelingStatus.Afgekeurd],
         [AanvraagStatus.Ingetrokken] = [KoppelingStatus.Afgekeurd, KoppelingStatus.Beeindigd],

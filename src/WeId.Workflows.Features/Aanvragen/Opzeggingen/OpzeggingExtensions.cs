@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
+
+/// <summary>Registers this aanvraag type.</summary>
+internal static class OpzeggingExtensions
+{
+    public static IServiceCollection AddOpzeggingen(this IServiceCollection services)
+    {
+        services.AddSingleton<OpzeggingSubmit>();
+        services.AddSingleton<OpzeggingIntrekken>();
+        services.AddSingleton<OpzeggingQuery>();
+        return services;
+    }
+}
