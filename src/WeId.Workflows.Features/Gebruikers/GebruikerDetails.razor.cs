@@ -3,7 +3,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
+using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
@@ -16,6 +18,9 @@ public sealed partial class GebruikerDetails
     private bool failed;
     private bool uitnodigen;
     private bool verstuurd;
+    private bool ongedaan;
+    private bool isBusy;
+    private IReadOnlyList<Refusal> refusals = [];
 
     private enum Stand
     {
@@ -26,6 +31,10 @@ public sealed partial class GebruikerDetails
     }
 
     [Inject] public required GebruikerQuery Query { get; init; }
+
+    [Inject] public required OpzeggingIntrekken Intrekken { get; init; }
+
+    [Inject] public required RefusalTekst Tekst { get; init; }
 
     [Inject] public required Handelingen Handelingen { get; init; }
 
@@ -104,6 +113,28 @@ public sealed partial class GebruikerDetails
         verstuurd = true;
         await LoadAsync();
         await OnChanged.InvokeAsync();
+    }
+
+    private async Task UndoAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        try
+        {
+            var result = await Intrekken.RunAsync(await Handelingen.NewAsync(Organisatie), KoppelingId, CancellationToken.None);
+            refusals = result.Refusals;
+            ongedaan = result.Succeeded;
+            await LoadAsync();
+            await OnChanged.InvokeAsync();
+        }
+        finally
+        {
+            isBusy = false;
+        }
     }
 
     private sealed record TijdStap(string Titel, Stand Stand, string? Uitleg);

@@ -5,6 +5,7 @@ using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Tijd;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
@@ -13,6 +14,7 @@ namespace WeId.Workflows.Features.Gebruikers;
 
 /// <summary>One user, as folded open in the overview .</summary>
 /// <param name="Aanvraag">The aanvraag that made the koppeling; null for a koppeling older than this system.</param>
+/// <param name="Opzegging">The end that is under way; null when there is none.</param>
 /// <param name="KostenOfBrief">What a new letter would cost; null while none can be asked for.</param>
 public sealed record GebruikerDetail(
     Guid KoppelingId,
@@ -32,6 +34,7 @@ public sealed record GebruikerDetail(
     DateOnly? GeactiveerdOp,
     Abonnement? Abonnement,
     AanvraagStand? Aanvraag,
+    LopendeOpzegging? Opzegging,
     Kostenoverzicht? KostenOfBrief);
 
 /// <summary>Where the aanvraag stands.</summary>
@@ -74,6 +77,7 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
             koppeling.GeactiveerdOp is { } activated ? AmsterdamTime.DateOf(activated) : null,
             koppeling.Abonnement,
             aanvraag is null ? null : StandOf(aanvraag, beheerder.OrganisatieId),
+            (await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct)).GetValueOrDefault(koppeling.Id),
             koppeling.Status is KoppelingStatus.ActivatieVerlopen ? uitnodiging.KostenOfBrief(koppeling.Niveau) : null);
     }
 

@@ -124,6 +124,7 @@ public sealed partial class GebruikersPage
     // Which action, whose turn, until when.
     private string ToDo(GebruikerRij rij) => rij.Status switch
     {
+        _ when rij.OpgezegdPer is { } dag => T["ToDo.Opgezegd", RefusalTekst.Show(dag, System.Globalization.CultureInfo.CurrentCulture)],
         KoppelingStatus.Actief => T["ToDo.Actief"],
         KoppelingStatus.WachtenOpGoedkeuring => T["ToDo.WachtenOpGoedkeuring"],
         KoppelingStatus.WachtenOpActivatie => T["ToDo.WachtenOpActivatie", RefusalTekst.Show(rij.UiterlijkActiverenOp, System.Globalization.CultureInfo.CurrentCulture)],

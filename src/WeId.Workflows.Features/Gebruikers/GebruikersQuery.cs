@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 
@@ -22,6 +23,7 @@ public sealed record GebruikersLijst(IReadOnlyList<GebruikerRij> Rijen, int Aant
 }
 
 /// <summary>One user of the organisatie.</summary>
+/// <param name="OpgezegdPer">The last day on which it works, when its end is planned; null otherwise.</param>
 /// <param name="IsEigen">The account of the beheerder who looks .</param>
 public sealed record GebruikerRij(
     Guid KoppelingId,
@@ -31,6 +33,7 @@ public sealed record GebruikerRij(
     Betrouwbaarheidsniveau Niveau,
     KoppelingStatus Status,
     DateOnly? UiterlijkActiverenOp,
+    DateOnly? OpgezegdPer,
     bool IsEigen);
 
 /// <summary>The users of an organisatie, as far as the portal shows them.</summary>
@@ -78,6 +81,7 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
                 k.UiterlijkActiverenOp,
             })
             .ToListAsync(ct);
+        var opgezegd = await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct);
         return new(
             [
                 .. rows.Select(k => new GebruikerRij(
@@ -88,6 +92,7 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
                     k.Niveau,
                     k.Status,
                     k.UiterlijkActiverenOp,
+                    opgezegd.GetValueOrDefault(k.Id)?.LaatsteDag,
                     k.Id == beheerder.Id)),
             ],
             count,

@@ -16,6 +16,7 @@ using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Gebruikers;
 using WeId.Workflows.Features.Teksten;
@@ -126,6 +127,9 @@ internal sealed class Beheermodule : IAsyncDisposable
         context.Services.AddSingleton(Get<GebruikersQuery>());
         context.Services.AddSingleton(Get<GebruikerQuery>());
         context.Services.AddSingleton(Get<NieuweUitnodiging>());
+        context.Services.AddSingleton(Get<OpzeggingQuery>());
+        context.Services.AddSingleton(Get<OpzeggingSubmit>());
+        context.Services.AddSingleton(Get<OpzeggingIntrekken>());
         context.Services.AddSingleton(Get<FormQuery>());
         context.Services.AddSingleton(Get<ConceptService>());
         context.Services.AddSingleton(Get<BijlageService>());
