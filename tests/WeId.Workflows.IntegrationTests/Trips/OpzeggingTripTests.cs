@@ -149,7 +149,7 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         Assert.Equal([new NotAllowed()], (await TryAsync(beheerder.Koppeling, OpzegMoment.PerDirect)).Refusals);
     }
 
-    // I9: one of them is refused, or comes too late and stays.
+    // one of them is refused, or comes too late and stays.
     [Fact]
     public async Task TwoBeheerdersEndEachOtherAtTheSameMoment_OneStays()
     {

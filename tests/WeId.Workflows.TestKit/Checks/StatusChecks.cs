@@ -32,7 +32,7 @@ internal static class StatusChecks
     {
         [AanvraagStatus.Ingediend] = [KoppelingStatus.WachtenOpGoedkeuring],
         [AanvraagStatus.InBeoordeling] = [KoppelingStatus.WachtenOpGoedkeuring],
-        [AanvraagStatus.InUitvoering] = [KoppelingStatus.WachtenOpActivatie, KoppelingStatus.ActivatieVerlopen, KoppelingStatus.Beeindigd], // ended in one organisatie, waiting in another
+        [AanvraagStatus.InUitvoering] = [KoppelingStatus.WachtenOpActivatie, KoppelingStatus.ActivatieVerlopen],
         [AanvraagStatus.Afgerond] = [KoppelingStatus.Actief, KoppelingStatus.Beeindigd],
         [AanvraagStatus.Afgekeurd] = [KoppelingStatus.Afgekeurd],
         [AanvraagStatus.Ingetrokken] = [KoppelingStatus.Afgekeurd, KoppelingStatus.Beeindigd],
@@ -59,7 +59,10 @@ internal static class StatusChecks
             var isUnderWay = underWay.Contains(WorkflowMessages.KeyOf(aanvraag.Id)) || incidents.Contains(aanvraag.Id);
             foreach (var koppeling in koppelingen[aanvraag.Id].Distinct())
             {
-                if (!AtRest[aanvraag.Status].Contains(koppeling) && !(isUnderWay && InFlight.Contains((aanvraag.Status, koppeling))))
+                // An opzegging ended it in one organisatie while it waits in another.
+                var isPartlyEnded = (aanvraag.Status, koppeling) is (AanvraagStatus.InUitvoering, KoppelingStatus.Beeindigd)
+                    && koppelingen[aanvraag.Id].Any(k => AtRest[aanvraag.Status].Contains(k));
+                if (!AtRest[aanvraag.Status].Contains(koppeling) && !isPartlyEnded && !(isUnderWay && InFlight.Contains((aanvraag.Status, koppeling))))
                 {
                     yield return $"aanvraag {aanvraag.Nummer} is {aanvraag.Status}, its koppeling {koppeling}{(isUnderWay ? "" : ", and nothing is under way")}";
                 }
