@@ -19,7 +19,7 @@ namespace WeId.Workflows.Partners;
 /// <summary>Registers everything at the edge: documents, channels, registers, upload checks.</summary>
 public static class PartnersExtensions
 {
-    /// <summary>Reads section <c>Partners</c>: <c>Huisstijl</c>, <c>Kanalen</c>, <c>Smtp</c>, <c>Sms</c>.</summary>
+    /// <summary>Reads section <c>Partners</c>: <c>Huisstijl</c>, <c>Kanalen</c>, <c>Smtp</c>, <c>Sms</c>; and <c>Handelsregister</c>.</summary>
     public static IServiceCollection AddPartners(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -45,7 +45,7 @@ public static class PartnersExtensions
         services.AddSingleton<Postvak>();
         services.AddTransient<IOutboxHandler, VerzendHandler>();
 
-        services.AddSingleton<IHandelsregister, TestHandelsregister>();
+        services.AddHandelsregister(configuration);
         services.AddSingleton<GesimuleerdeIdentificatiepartner>();
         services.AddSingleton<IIdentificatiepartner>(provider => provider.GetRequiredService<GesimuleerdeIdentificatiepartner>());
         services.AddSingleton<IBijlageInspector, BijlageInspector>();

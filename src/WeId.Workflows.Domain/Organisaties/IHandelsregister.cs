@@ -5,17 +5,22 @@ public interface IHandelsregister
 {
     /// <summary>The registration under a KvK number; null when there is none.</summary>
     /// <exception cref="HandelsregisterNietBereikbaarException">It does not answer; trying later may help.</exception>
+    /// <exception cref="HandelsregisterWeigertException">It does not answer us; only another configuration helps.</exception>
     Task<Inschrijving?> FindAsync(KvkNummer nummer, CancellationToken ct);
 
     /// <summary>The registration to which a vestiging belongs; null when there is none.</summary>
     /// <exception cref="HandelsregisterNietBereikbaarException">It does not answer; trying later may help.</exception>
+    /// <exception cref="HandelsregisterWeigertException">It does not answer us; only another configuration helps.</exception>
     Task<Inschrijving?> FindByVestigingAsync(Vestigingsnummer nummer, CancellationToken ct);
 }
 
 /// <summary>The Handelsregister does not answer, or with an error of its own.</summary>
 public sealed class HandelsregisterNietBereikbaarException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>What the Handelsregister says about one KvK number, at the moment of asking.</summary>
+/// <summary>The Handelsregister refuses the question: key, subscription or address are wrong.</summary>
+public sealed class HandelsregisterWeigertException(string message) : Exception(message);
+
+/// <summary>What the Handelsregister says about one KvK number, at most a day ago.</summary>
 public sealed record Inschrijving
 {
     /// <summary>The number that was asked for.</summary>
@@ -35,6 +40,9 @@ public sealed record Inschrijving
 
     /// <summary>Whether the registration lasts.</summary>
     public bool IsActief => UitgeschrevenOp is null;
+
+    /// <summary>Such as <c>Curator</c>: somebody else acts while it is bankrupt or under administration; null when it is not.</summary>
+    public string? BijzondereRechtstoestand { get; init; }
 
     /// <summary>Where the company is; null when it has no visiting address or it is shielded.</summary>
     public Postadres? Bezoekadres { get; init; }
@@ -66,10 +74,12 @@ public sealed record Vestiging(Vestigingsnummer Nummer, string Naam, bool IsHoof
 /// <param name="Functie">Such as <c>Eigenaar</c>, <c>Bestuurder</c>, <c>Gevolmachtigde</c>.</param>
 /// <param name="Bevoegdheid">How far he may sign.</param>
 /// <param name="IsRechtspersoon">A legal person: whoever signs for that one must be looked up in turn.</param>
-public sealed record Functionaris(string Naam, string Functie, SoortBevoegdheid Bevoegdheid, bool IsRechtspersoon = false)
+/// <param name="IsBelemmerd">Suspended, deceased, a minor or limited in his acts: he may not sign, whatever his authority.</param>
+public sealed record Functionaris(string Naam, string Functie, SoortBevoegdheid Bevoegdheid, bool IsRechtspersoon = false, bool IsBelemmerd = false)
 {
     /// <summary>May sign alone; otherwise it is not established and a person looks at it (domain of R-006).</summary>
-    public bool IsVolledigBevoegd => Bevoegdheid is SoortBevoegdheid.AlleenZelfstandig or SoortBevoegdheid.Onbeperkt or SoortBevoegdheid.VolledigeVolmacht;
+    public bool IsVolledigBevoegd =>
+        !IsBelemmerd && Bevoegdheid is (SoortBevoegdheid.AlleenZelfstandig or SoortBevoegdheid.Onbeperkt or SoortBevoegdheid.VolledigeVolmacht);
 }
 
 /// <summary>Authority as the KvK delivers it (<c>soortBevoegdheid</c>, <c>typeVolmacht</c>).</summary>
@@ -92,4 +102,7 @@ public enum SoortBevoegdheid
 
     /// <summary>Beperkte volmacht.</summary>
     BeperkteVolmacht,
+
+    /// <summary>Not delivered, or in words that we do not know.</summary>
+    NietVastgesteld,
 }

@@ -77,11 +77,12 @@ public sealed record OrganisatieNotActief(OrganisatieStatus Status) : Refusal;
 
 /// <summary>An address at which the post delivers.</summary>
 /// <param name="Straat">Street with house number and addition.</param>
+/// <param name="Postcode">May be empty abroad, where it stands with the place.</param>
 /// <param name="Land">Null for the Netherlands.</param>
 public sealed record Postadres(string Straat, string Postcode, string Plaats, string? Land = null)
 {
     /// <summary>The lines below the name, as they stand in an address window.</summary>
     public IReadOnlyList<string> Regels => Land is null
         ? [Straat, $"{Postcode}  {Plaats}"]
-        : [Straat, $"{Postcode}  {Plaats}", Land];
+        : [Straat, $"{Postcode}  {Plaats}".TrimStart(), Land];
 }

@@ -1,4 +1,5 @@
 using WeId.Workflows.Partners.Channels;
+using WeId.Workflows.Partners.Handelsregister;
 
 namespace WeId.Workflows.Web.Opstart;
 
@@ -22,9 +23,10 @@ internal static class ProductieWacht
 
         AddChannels(configuration, faults);
 
-        if (!configuration.GetValue<bool>("Handelsregister:OfflineToegestaan"))
+        if (configuration.GetValue<HandelsregisterAdapter>("Handelsregister:Adapter") is not HandelsregisterAdapter.Kvk
+            && !configuration.GetValue<bool>("Handelsregister:OfflineToegestaan"))
         {
-            faults.Add("The Handelsregister is the offline test set. Set Handelsregister:OfflineToegestaan=true only for a demonstration.");
+            faults.Add("The Handelsregister is the offline test set: set Handelsregister:Adapter=Kvk, or Handelsregister:OfflineToegestaan=true only for a demonstration.");
         }
 
         if (!configuration.GetValue<bool>("Identificatie:SimulatieToegestaan"))

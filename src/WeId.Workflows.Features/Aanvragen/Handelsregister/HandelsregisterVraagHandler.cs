@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Persistence.Work;
 
@@ -21,14 +22,8 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
 
     public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
     {
-        var vraag = JsonSerializer.Deserialize<HandelsregisterVraag>(message.Payload)
-            ?? throw new PermanentFailureException("The question is empty.");
-        var found = new List<Controle>();
-        foreach (var nummer in vraag.KvkNummers)
-        {
-            found.Add(Check(nummer, await handelsregister.FindAsync(KvkNummer.Parse(nummer), ct)));
-        }
-
+        var vraag = Read(message);
+        var found = await AskAsync(vraag, ct);
         var handeling = new Handeling(message.Id, time.GetUtcNow());
         await useCases.RunAsync<Done>(
             handeling,
@@ -48,13 +43,54 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
             ct);
     }
 
+    /// <summary>No answer will come: the aanvraag goes on without it. An id of its own: under the message's id a later success would be taken for done.</summary>
+    public Task GiveUpAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var vraag = Read(message);
+        var handeling = new Handeling(DerivedId.From(message.Id, $"opgegeven/{message.Attempts}"), time.GetUtcNow());
+        return useCases.RunAsync<Done>(
+            handeling,
+            async (scope, token) =>
+            {
+                if (await scope.WaitStore.FindAsync(vraag.WaitId, token) is { } wait)
+                {
+                    await scope.Waits.CloseAsync(wait, RaadpleegHandelsregisterStep.NietBereikbaar, Nothing, "event", handeling.At, token);
+                }
+
+                return default(Done);
+            },
+            ct);
+    }
+
     private static Dictionary<string, object?> Nothing { get; } = [];
+
+    private static HandelsregisterVraag Read(OutboxMessage message) => JsonSerializer.Deserialize<HandelsregisterVraag>(message.Payload)
+        ?? throw new PermanentFailureException("The question is empty.");
+
+    private async Task<List<Controle>> AskAsync(HandelsregisterVraag vraag, CancellationToken ct)
+    {
+        var found = new List<Controle>();
+        try
+        {
+            foreach (var nummer in vraag.KvkNummers)
+            {
+                found.Add(Check(nummer, await handelsregister.FindAsync(KvkNummer.Parse(nummer), ct)));
+            }
+        }
+        catch (HandelsregisterWeigertException e)
+        {
+            throw new PermanentFailureException("The Handelsregister refuses the question.", e);
+        }
+
+        return found;
+    }
 
     private static Controle Check(string nummer, Inschrijving? inschrijving) => inschrijving switch
     {
         null => new("KvkOnbekend", false, nummer),
         { UitgeschrevenOp: { } datum } => new("KvkUitgeschreven", false, datum.ToString("O", CultureInfo.InvariantCulture)),
         { BriefAdres: null } => new("KvkAfgeschermd", false, inschrijving.Naam),
+        { BijzondereRechtstoestand: { } toestand } => new("KvkRechtstoestand", false, $"{inschrijving.Naam}, {toestand}"),
         _ => new("KvkInschrijving", true, $"{inschrijving.Naam}, {inschrijving.Rechtsvorm}"),
     };
 }

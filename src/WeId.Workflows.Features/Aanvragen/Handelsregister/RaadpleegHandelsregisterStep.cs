@@ -7,18 +7,21 @@ namespace WeId.Workflows.Features.Aanvragen.Handelsregister;
 
 /// <summary>
 /// Asks the Handelsregister about every organisatie of the aanvraag: by the outbox, since steps do no I/O, and waits for
-/// the answer. When it stays away for a day the reviewer goes on without it.
+/// the answer. When it is refused, or stays away for a day, the reviewer goes on without it.
 /// </summary>
 internal sealed class RaadpleegHandelsregisterStep(WeIdDbContext db, IOutbox outbox) : IStepHandler
 {
+    /// <summary>Outcome when no answer came.</summary>
+    public const string NietBereikbaar = nameof(NietBereikbaar);
+
     private static readonly TimeSpan Geduld = TimeSpan.FromDays(1);
 
     public static StepDescriptor Description { get; } = new("WeId.RaadpleegHandelsregister")
     {
         TitleNl = "Handelsregister raadplegen",
         TitleEn = "Consult the Handelsregister",
-        Outcomes = ["Ok", "Afwijking", "NietBereikbaar"],
-        Waits = [new StepWait(null, [new StepTerm(Geduld, "NietBereikbaar")])],
+        Outcomes = ["Ok", "Afwijking", NietBereikbaar],
+        Waits = [new StepWait(null, [new StepTerm(Geduld, NietBereikbaar)])],
     };
 
     public StepDescriptor Descriptor => Description;
@@ -29,7 +32,7 @@ internal sealed class RaadpleegHandelsregisterStep(WeIdDbContext db, IOutbox out
             .Where(k => k.AanvraagId == context.AanvraagId)
             .Select(k => k.Organisatie.KvkNummer)
             .ToListAsync(ct);
-        var wait = context.NewWait(deadline: context.Now + Geduld, onDeadline: "NietBereikbaar");
+        var wait = context.NewWait(deadline: context.Now + Geduld, onDeadline: NietBereikbaar);
 
         // A key of its own: while the register does not answer, nothing else of the aanvraag is held up.
         outbox.Add(
