@@ -52,7 +52,7 @@ internal sealed class ValidateHandelsregister(IHostEnvironment environment) : IV
             return ValidateOptionsResult.Success;
         }
 
-        if (options.ApiSleutel.Length == 0 || !options.ApiSleutel.All(c => c is > ' ' and <= '~'))
+        if (string.IsNullOrEmpty(options.ApiSleutel) || !options.ApiSleutel.All(c => c is > ' ' and <= '~'))
         {
             return ValidateOptionsResult.Fail("Handelsregister:ApiSleutel must be the key of the KvK, without spaces, when Handelsregister:Adapter is Kvk. Give it through the environment.");
         }

@@ -43,5 +43,14 @@ public sealed class ProductieWachtTests
         Assert.Contains(key, Assert.Single(Check()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Check_RealHandelsregister_NeedsNoPermission()
+    {
+        settings["Handelsregister:OfflineToegestaan"] = null;
+        settings["Handelsregister:Adapter"] = "Kvk";
+
+        Assert.Empty(Check());
+    }
+
     private IReadOnlyList<string> Check() => ProductieWacht.Check(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 }
