@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Features.Aanvragen.Handelsregister;
+using WeId.Workflows.Features.Verzendingen.Berichten;
 
 namespace WeId.Workflows.Features.Aanvragen;
 
@@ -11,6 +12,10 @@ internal static class AanvragenExtensions
     {
         services.AddScoped<IOutboxHandler, HandelsregisterVraagHandler>();
         services.AddSingleton<Intrekking>();
+        services.AddSingleton<AanvraagSoorten>();
+        services.AddSingleton<Indiener>();
+        services.AddScoped<IBericht, AanvraagOntvangenBericht>();
+        services.AddScoped<IBericht, AfwijzingBericht>();
         return services;
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Activaties.Berichten;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
@@ -26,6 +28,10 @@ internal static class ActivatiesExtensions
         services.AddSingleton<IdentificatieService>();
         services.AddSingleton(provider => new IdentificatieSimulatie(provider.GetService<IHostEnvironment>()));
         services.AddScoped<IOutboxHandler, IdentificatieOpdrachtHandler>();
+        services.AddScoped<IBericht, HerinneringActivatieBericht>();
+        services.AddScoped<IBericht, BeheerderHerinneringBericht>();
+        services.AddScoped<IBericht, ActivatieVerlopenBericht>();
+        services.AddScoped<IBericht, MiddelActiefBericht>();
 
         // Made by hand: its constructor stays inside with the types that it takes.
         services.AddSingleton(provider => new ActivatieService(

@@ -6,6 +6,7 @@ using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine.Waits;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
@@ -21,7 +22,7 @@ namespace WeId.Workflows.Features.Beoordeling;
 public sealed record Besluit(bool Goedgekeurd, IReadOnlyDictionary<string, PuntAntwoord> Checklist, IReadOnlyList<string> Redenen, string? Toelichting);
 
 /// <summary>Takes, gives back and decides the tasks of reviewers and postkamer.</summary>
-public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, IGeheimen geheimen, PubliekeLinks links)
+public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorten, BijlageWisser wisser, IGeheimen geheimen, PubliekeLinks links)
 {
     /// <summary>Outcome of a review.</summary>
     public const string Goedgekeurd = nameof(Goedgekeurd);
@@ -140,7 +141,7 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
                     return await FirstAsync(scope.Db, taak, token) ?? notHis;
                 }
 
-                if (Check(besluit, aanvraag) is { Count: > 0 } incomplete)
+                if (Check(besluit, soorten.Of(aanvraag).Checklist(aanvraag, taak.Fase)) is { Count: > 0 } incomplete)
                 {
                     return Result.Refused<Done>(incomplete);
                 }
@@ -150,7 +151,7 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
                     return fourEyes;
                 }
 
-                var final = Eindbesluit.IsFinal(besluit.Goedgekeurd, GegevensLezer.Niveau(aanvraag), taak.Fase);
+                var final = Eindbesluit.IsFinal(besluit.Goedgekeurd, soorten.Of(aanvraag).Niveau(aanvraag), taak.Fase);
                 if (final && await FinishAsync(scope.Db, aanvraag, besluit, medewerker, handeling.At, token) is { } refusal)
                 {
                     return refusal;
@@ -243,7 +244,7 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
                         || db.Koppelingen.Any(k => k.AanvraagId == a.Id && k.OrganisatieId == own.OrganisatieId)))),
         ct);
 
-    private static IReadOnlyList<Refusal> Check(Besluit besluit, Aanvraag aanvraag)
+    private static IReadOnlyList<Refusal> Check(Besluit besluit, IReadOnlyList<ChecklistPunt> punten)
     {
         // PostgreSQL keeps no U+0000, and no letter can show the others.
         if (besluit.Toelichting?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) is true)
@@ -253,7 +254,7 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
 
         if (besluit.Goedgekeurd)
         {
-            return Checklist.Check(GegevensLezer.NieuweGebruiker(aanvraag)?.DocumentType, besluit.Checklist);
+            return Checklist.Check(punten, besluit.Checklist);
         }
 
         if (!besluit.Redenen.Any(Afkeurredenen.Codes.Contains))
@@ -304,7 +305,7 @@ public sealed class BeoordelingService(UseCases useCases, BijlageWisser wisser, 
         if (besluit.Goedgekeurd)
         {
             // A definition without the first stage must not lead around the four eyes.
-            if (GegevensLezer.Niveau(aanvraag).NeedsSecondReviewer()
+            if (soorten.Of(aanvraag).Niveau(aanvraag).NeedsSecondReviewer()
                 && !await db.Taken.AnyAsync(t => t.AanvraagId == aanvraag.Id && t.Besluit == Goedgekeurd && t.BeslotenDoor != null && t.BeslotenDoor != medewerker.Id, ct))
             {
                 return new FourEyes();

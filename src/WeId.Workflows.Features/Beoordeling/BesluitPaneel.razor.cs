@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
-using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Features.Teksten;
 
 namespace WeId.Workflows.Features.Beoordeling;
@@ -22,8 +21,8 @@ public sealed partial class BesluitPaneel
 
     [Inject] public required RefusalTekst Tekst { get; init; }
 
-    /// <summary>Kind of document; null when the aanvraag has none.</summary>
-    [Parameter, EditorRequired] public required DocumentType? Type { get; set; }
+    /// <summary>What must be answered before an approval.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<PuntVraag> Vragen { get; set; }
 
     /// <summary>Whether an approval is the last one.</summary>
     [Parameter, EditorRequired] public required bool IsDefinitief { get; set; }
@@ -37,9 +36,7 @@ public sealed partial class BesluitPaneel
 
     private static string Taal => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
-    private IReadOnlyList<ChecklistPunt> Punten => Checklist.For(Type);
-
-    private int Answered => Punten.Count(p => antwoorden.ContainsKey(p.Code));
+    private int Answered => Vragen.Count(v => antwoorden.ContainsKey(v.Punt.Code));
 
     private string Preview => Afkeurredenen.Compose(Afkeurredenen.Codes.Where(redenen.Contains), toelichting, Taal);
 

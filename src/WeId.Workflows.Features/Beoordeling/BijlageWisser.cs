@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Geheimen;
 
 namespace WeId.Workflows.Features.Beoordeling;
 
 /// <summary>Takes out of an aanvraag what may not outlive its final decision: the copies of the document and its number.</summary>
-public sealed class BijlageWisser(Codes codes)
+public sealed class BijlageWisser(Codes codes, AanvraagSoorten soorten)
 {
     /// <summary>Purpose under which the number of an identity document is hashed, to find the same document again.</summary>
     public const string DocumentPurpose = "document";
@@ -19,24 +20,25 @@ public sealed class BijlageWisser(Codes codes)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(aanvraag);
+        var soort = soorten.Of(aanvraag);
         foreach (var bijlage in await db.Bijlagen.Where(b => b.AanvraagId == aanvraag.Id).ToListAsync(ct))
         {
             bijlage.Erase(at);
         }
 
         if (goedgekeurd
-            && GegevensLezer.NieuweGebruiker(aanvraag) is { Documentnummer.Length: > 0 } gegevens
+            && soort.Identiteitsbewijs(aanvraag) is { } bewijs
             && await db.Personen.SingleOrDefaultAsync(p => p.Id == aanvraag.PersoonId, ct) is { } persoon)
         {
-            var nummer = Codes.Normalize(gegevens.Documentnummer);
+            var nummer = Codes.Normalize(bewijs.Nummer);
             persoon.RecordDocument(new Identiteitsdocument(
-                gegevens.DocumentType,
+                bewijs.Soort,
                 nummer.Length > KeptPositions ? nummer[^KeptPositions..] : nummer,
                 codes.Hash(DocumentPurpose, nummer),
-                gegevens.Vervaldatum,
+                bewijs.Vervaldatum,
                 at));
         }
 
-        aanvraag.Redact(GegevensLezer.WithoutDocumentnummer(aanvraag));
+        aanvraag.Redact(soort.Redact(aanvraag));
     }
 }

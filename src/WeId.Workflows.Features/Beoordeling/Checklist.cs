@@ -39,15 +39,16 @@ public static class Checklist
     private static readonly ChecklistPunt NietVervalst = new(nameof(NietVervalst));
 
     /// <summary>The points for a kind of document, in the order of work.</summary>
-    public static IReadOnlyList<ChecklistPunt> For(DocumentType? type) => type is { } known && !known.HasBackSide()
+    public static IReadOnlyList<ChecklistPunt> For(DocumentType type) => !type.HasBackSide()
         ? [Leesbaar, DocumentKlopt, PersoonKlopt, Geldig, Mrz, NietGestolen, NietVervalst]
         : [Leesbaar, DocumentKlopt, PersoonKlopt, Geldig, Mrz, VoorEnAchter, NietGestolen, NietVervalst];
 
     /// <summary>Every point that does not allow an approval; empty when all do.</summary>
-    public static IReadOnlyList<Refusal> Check(DocumentType? type, IReadOnlyDictionary<string, PuntAntwoord> antwoorden)
+    public static IReadOnlyList<Refusal> Check(IReadOnlyList<ChecklistPunt> punten, IReadOnlyDictionary<string, PuntAntwoord> antwoorden)
     {
+        ArgumentNullException.ThrowIfNull(punten);
         ArgumentNullException.ThrowIfNull(antwoorden);
-        return [.. For(type).Select(punt => Check(punt, antwoorden)).OfType<Refusal>()];
+        return [.. punten.Select(punt => Check(punt, antwoorden)).OfType<Refusal>()];
     }
 
     /// <summary>What is kept with the decision.</summary>

@@ -13,8 +13,6 @@ public sealed partial class GegevensPaneel
 
     [Parameter, EditorRequired] public required TaakInhoud Inhoud { get; set; }
 
-    [Parameter, EditorRequired] public required DateOnly Vandaag { get; set; }
-
     private string Text(Controle controle)
     {
         var text = Find($"Controle{controle.Code}{(controle.Ok ? "" : "Niet")}") ?? controle.Code;
@@ -26,10 +24,4 @@ public sealed partial class GegevensPaneel
     }
 
     private string? Find(string key) => T[key] is { ResourceNotFound: false } text ? text.Value : null;
-
-    private int MonthsLeft(DateOnly until)
-    {
-        var months = ((until.Year - Vandaag.Year) * 12) + until.Month - Vandaag.Month;
-        return Math.Max(0, until.Day < Vandaag.Day ? months - 1 : months);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
@@ -5,7 +6,6 @@ using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Features.Aanvragen;
-using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Beoordeling;
@@ -61,13 +61,18 @@ public sealed record DocumentRij(Guid Id, DocumentZijde Zijde, string ContentTyp
     public bool IsPdf => ContentType == "application/pdf";
 }
 
+/// <summary>A point as it is put to the reviewer.</summary>
+/// <param name="Tekst">In the words of its aanvraag type; null for the points about an identity document, which all types share.</param>
+public sealed record PuntVraag(ChecklistPunt Punt, string? Tekst);
+
 /// <summary>A decision in an earlier stage.</summary>
 public sealed record EerderBesluit(string Fase, string Besluit, string Door, DateTimeOffset Op, string? Toelichting);
 
 /// <summary>What only who has the task may see.</summary>
-/// <param name="Gegevens">Null for an aanvraag of another type.</param>
+/// <param name="Regels">The data in words; empty for who needs only the organisaties.</param>
 public sealed record TaakInhoud(
-    NieuweGebruikerGegevens? Gegevens,
+    IReadOnlyList<BeeldRegel> Regels,
+    IReadOnlyList<PuntVraag> Punten,
     string Aanvrager,
     IReadOnlyList<string> Organisaties,
     IReadOnlyList<DocumentRij> Documenten,
@@ -81,7 +86,7 @@ public sealed record TaakInhoud(
 public sealed record TaakDetail(TaakRij Rij, string? Besluit, string? BeslotenDoor, DateTimeOffset? BeslotenOp, bool IsDefinitief, string Lezer, DateOnly Vandaag, TaakInhoud? Inhoud);
 
 /// <summary>Reads the takenbak for a medewerker: only tasks of his roles.</summary>
-public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts)
+public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, AanvraagSoorten soorten)
 {
     /// <summary>Most lines at once: more than anybody works through before he looks again.</summary>
     public const int MaxRijen = 100;
@@ -135,7 +140,7 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts)
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == taak.AanvraagId, ct);
         var door = await db.Medewerkers.Where(m => m.Id == taak.BeslotenDoor).Select(m => m.Naam).SingleOrDefaultAsync(ct);
         var inhoud = rij is { IsMijn: true, Status: TaakStatus.Geclaimd } ? await InhoudAsync(db, taak, aanvraag, ct) : null;
-        var definitief = Eindbesluit.IsFinal(goedgekeurd: true, GegevensLezer.Niveau(aanvraag), taak.Fase);
+        var definitief = Eindbesluit.IsFinal(goedgekeurd: true, soorten.Of(aanvraag).Niveau(aanvraag), taak.Fase);
         return new TaakDetail(rij, taak.Besluit, door, taak.BeslotenOp, definitief, medewerker.Naam, handeling.Today, inhoud);
     }
 
@@ -165,11 +170,12 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts)
             db.Medewerkers.Where(m => m.Id == taak.GeclaimdDoor).Select(m => m.Naam).FirstOrDefault(),
             taak.GeclaimdDoor == medewerkerId);
 
-    private static async Task<TaakInhoud> InhoudAsync(WeIdDbContext db, BeoordelingsTaak taak, Aanvraag aanvraag, CancellationToken ct)
+    private async Task<TaakInhoud> InhoudAsync(WeIdDbContext db, BeoordelingsTaak taak, Aanvraag aanvraag, CancellationToken ct)
     {
-        var gegevens = GegevensLezer.NieuweGebruiker(aanvraag);
+        var soort = soorten.Of(aanvraag);
+        var taal = CultureInfo.CurrentUICulture;
         var aanvrager = await db.Personen.AsNoTracking().SingleOrDefaultAsync(p => p.Id == aanvraag.AanvragerId, ct);
-        List<Guid> ids = [aanvraag.OrganisatieId, .. gegevens?.ExtraOrganisaties ?? []];
+        var ids = soort.Organisaties(aanvraag).ToList();
         var organisaties = await db.Organisaties.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(ct);
 
         // The postkamer needs no identity document to send a device.
@@ -185,7 +191,8 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts)
             orderby t.BeslotenOp
             select new EerderBesluit(t.Fase, t.Besluit!, m.Naam, t.BeslotenOp!.Value, t.Toelichting)).ToListAsync(ct);
         return new TaakInhoud(
-            taak.Soort is TaakSoort.Beoordeling ? gegevens : null,
+            taak.Soort is TaakSoort.Beoordeling ? await soort.ShowAsync(db, aanvraag, taal, ct) : [],
+            [.. soort.Checklist(aanvraag, taak.Fase).Select(p => new PuntVraag(p, soort.FindText($"Punt.{p.Code}", taal)))],
             aanvrager is null ? "" : $"{aanvrager.VolledigeNaam}, {aanvrager.Email}",
             [.. organisaties.OrderBy(o => ids.IndexOf(o.Id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")],
             [.. documenten.OrderBy(d => d.Zijde is DocumentZijde.Achterzijde)],

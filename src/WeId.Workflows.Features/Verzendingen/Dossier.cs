@@ -9,21 +9,32 @@ namespace WeId.Workflows.Features.Verzendingen;
 /// <summary>The rows around one aanvraag that letters and mails speak of.</summary>
 /// <param name="Gebruiker">Whom it is about; null when there is nobody (yet).</param>
 /// <param name="Koppelingen">Those that the aanvraag made, the one in its own organisatie first.</param>
-internal sealed record Dossier(
+public sealed record Dossier(
     Aanvraag Aanvraag,
     Organisatie Organisatie,
     Persoon Aanvrager,
     Persoon? Gebruiker,
     IReadOnlyList<Organisatiekoppeling> Koppelingen)
 {
+    /// <summary>Whom it is about.</summary>
+    /// <exception cref="InvalidOperationException">It is about nobody.</exception>
     public Persoon RequireGebruiker() =>
         Gebruiker ?? throw new InvalidOperationException($"Aanvraag {Aanvraag.Id} is about nobody.");
 
+    /// <summary>The first koppeling that it made.</summary>
+    /// <exception cref="InvalidOperationException">It made none.</exception>
     public Organisatiekoppeling RequireKoppeling() =>
         Koppelingen.Count > 0 ? Koppelingen[0] : throw new InvalidOperationException($"Aanvraag {Aanvraag.Id} made no koppeling.");
 
+    /// <summary>The last day on which the user can activate.</summary>
+    /// <exception cref="InvalidOperationException">The aanvraag was not approved.</exception>
+    public DateOnly RequireUiterlijk() => RequireKoppeling().UiterlijkActiverenOp
+        ?? throw new InvalidOperationException($"Aanvraag {Aanvraag.Id} was not approved.");
+
+    /// <summary>Reads the rows.</summary>
     public static async Task<Dossier> LoadAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(db);
         var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == aanvraagId, ct);
         var koppelingen = await db.Koppelingen
             .Include(k => k.Organisatie)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Tijd;
@@ -22,7 +21,7 @@ internal sealed class ControleerAanvraagStep(WeIdDbContext db, Codes codes) : IS
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
         var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct);
-        var gegevens = JsonSerializer.Deserialize<NieuweGebruikerGegevens>(aanvraag.Gegevens)!;
+        var gegevens = AanvraagGegevens.Read<NieuweGebruikerGegevens>(aanvraag);
         var nummer = DocumentnummerControle.Check(gegevens.DocumentType, gegevens.Documentnummer);
         var today = AmsterdamTime.DateOf(context.Now);
         var hash = codes.Hash("document", gegevens.Documentnummer);

@@ -7,6 +7,7 @@ internal static class NieuweGebruikerExtensions
 {
     public static IServiceCollection AddNieuweGebruiker(this IServiceCollection services)
     {
+        services.AddSingleton<AanvraagSoort, NieuweGebruikerSoort>();
         services.AddSingleton<NieuweGebruikerSubmit>();
         services.AddSingleton<FormQuery>();
         return services;

@@ -1,16 +1,11 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
-using WeId.Workflows.Engine;
-using WeId.Workflows.Engine.Definitions;
-using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Toegang;
-using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
@@ -19,14 +14,13 @@ namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 /// Submits the draft of a beheerder: all refusals at once, or persoon, middel and koppelingen (at once visible, R-116),
 /// the aanvraag with its frozen costs, and the start of its workflow, in one commit.
 /// </summary>
-public sealed class NieuweGebruikerSubmit(UseCases useCases, IDefinitionCatalog catalog, IOptionsMonitor<Tarieven> tarieven, IGeheimen geheimen)
+public sealed class NieuweGebruikerSubmit(UseCases useCases, Indiener indiener, IOptionsMonitor<Tarieven> tarieven, IGeheimen geheimen)
 {
     /// <summary>Submits the draft; a repeat with the same operation id answers the same aanvraag.</summary>
     public async Task<Result<Indiening>> RunAsync(Handeling handeling, Guid conceptId, CancellationToken ct)
     {
-        var definition = await catalog.FindLatestAsync(NieuweGebruikerGegevens.Type, ct)
-            ?? throw new InvalidOperationException($"Definition '{NieuweGebruikerGegevens.Type}' was never published.");
-        return await useCases.RunAsync<Indiening>(handeling, (scope, token) => SubmitAsync(scope, handeling, conceptId, definition.Version, token), ct);
+        var version = await indiener.VersionAsync(NieuweGebruikerGegevens.Type, ct);
+        return await useCases.RunAsync<Indiening>(handeling, (scope, token) => SubmitAsync(scope, handeling, conceptId, version, token), ct);
     }
 
     private async Task<Result<Indiening>> SubmitAsync(UseCaseScope scope, Handeling handeling, Guid conceptId, int version, CancellationToken ct)
@@ -62,7 +56,7 @@ public sealed class NieuweGebruikerSubmit(UseCases useCases, IDefinitionCatalog 
         return await AcceptAsync(scope, handeling, aanvrager, concept, bijlagen, Gegevens(lezing, extra), kosten, version, ct);
     }
 
-    private static async Task<Indiening> AcceptAsync(
+    private async Task<Indiening> AcceptAsync(
         UseCaseScope scope,
         Handeling handeling,
         Organisatiekoppeling aanvrager,
@@ -83,40 +77,22 @@ public sealed class NieuweGebruikerSubmit(UseCases useCases, IDefinitionCatalog 
             Emailadres.Parse(gegevens.Email),
             gegevens.Mobiel is null ? null : MobielNummer.Parse(gegevens.Mobiel));
         var middel = new EhMiddel(Guid.CreateVersion7(handeling.At), persoon.Id, gegevens.Niveau, gegevens.TweedeFactor, handeling.At);
-        var aanvraag = new Aanvraag(
-            Guid.CreateVersion7(handeling.At),
-            await AanvraagNummers.NextAsync(db, handeling, ct),
-            NieuweGebruikerGegevens.Type,
-            version,
-            aanvrager.OrganisatieId,
-            aanvrager.EhMiddel.PersoonId,
-            JsonSerializer.Serialize(gegevens),
-            handeling.At)
+        var nieuw = new NieuweAanvraag(NieuweGebruikerGegevens.Type, version, aanvrager.OrganisatieId, aanvrager.EhMiddel.PersoonId, gegevens)
         {
             PersoonId = persoon.Id,
-            Kosten = JsonSerializer.Serialize(kosten),
+            Kosten = kosten,
+            Inputs = new Dictionary<string, object?>
+            {
+                ["Niveau"] = gegevens.Niveau.Label(),
+                ["TweedeFactor"] = gegevens.TweedeFactor.ToString(),
+            },
         };
-        db.AddRange(persoon, middel, aanvraag);
+        var aanvraag = await indiener.AddAsync(scope, handeling, nieuw, ct);
+        db.AddRange(persoon, middel);
         db.Koppelingen.AddRange(gegevens.ExtraOrganisaties.Prepend(aanvrager.OrganisatieId).Select(organisatie =>
             new Organisatiekoppeling(Guid.CreateVersion7(handeling.At), middel.Id, organisatie, gegevens.Rol, gegevens.Niveau, aanvraag.Id)));
         bijlagen.ForEach(b => b.Submit(aanvraag.Id));
         db.Concepten.Remove(concept);
-        db.Audit.Add(AuditRegel.Of(handeling, "AanvraagIngediend", aanvraag.Id));
-        scope.Outbox.Add(
-            DerivedId.From(handeling.OperationId, WorkflowMessages.Start),
-            WorkflowMessages.Start,
-            WorkflowMessages.KeyOf(aanvraag.Id),
-            new StartWorkflow(
-                DerivedId.From(handeling.OperationId, WorkflowMessages.Start),
-                aanvraag.Id,
-                NieuweGebruikerGegevens.Type,
-                version,
-                new Dictionary<string, object?>
-                {
-                    ["AanvraagId"] = aanvraag.Id.ToString(),
-                    ["Niveau"] = gegevens.Niveau.Label(),
-                    ["TweedeFactor"] = gegevens.TweedeFactor.ToString(),
-                }));
         return new Indiening(aanvraag.Id, aanvraag.Nummer);
     }
 

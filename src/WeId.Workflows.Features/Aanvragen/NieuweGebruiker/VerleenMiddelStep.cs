@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
-using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Persistence;
@@ -27,17 +25,8 @@ internal sealed class VerleenMiddelStep(WeIdDbContext db) : IStepHandler
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
-        var gegevens = JsonSerializer.Deserialize<NieuweGebruikerGegevens>(aanvraag.Gegevens)!;
-        var reviews = await db.Taken.AsNoTracking()
-            .Where(t => t.AanvraagId == context.AanvraagId && t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Besloten)
-            .ToListAsync(ct);
-        var reviewers = reviews.Select(t => t.BeslotenDoor).Distinct().Count();
-        if (aanvraag.Status is not AanvraagStatus.InUitvoering
-            || reviews.Any(t => t.Besluit != "Goedgekeurd")
-            || reviewers < (gegevens.Niveau.NeedsSecondReviewer() ? 2 : 1))
-        {
-            throw new InvalidOperationException("The recorded decisions do not allow this middel.");
-        }
+        var gegevens = AanvraagGegevens.Read<NieuweGebruikerGegevens>(aanvraag);
+        await Goedkeuring.RequireAsync(db, context.AanvraagId, gegevens.Niveau.NeedsSecondReviewer() ? 2 : 1, ct);
 
         var handeling = new Handeling(context.ExecutionId, context.Now);
         foreach (var koppeling in await db.Koppelingen.Where(k => k.AanvraagId == context.AanvraagId).ToListAsync(ct))

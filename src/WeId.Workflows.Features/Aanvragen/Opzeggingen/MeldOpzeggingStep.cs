@@ -35,7 +35,7 @@ internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker,
     {
         var template = context.Require<string>("template");
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
-        var gegevens = OpzeggingGegevens.Read(aanvraag);
+        var gegevens = AanvraagGegevens.Read<OpzeggingGegevens>(aanvraag);
         var ids = gegevens.Koppelingen.Select(k => k.KoppelingId).ToList();
         var koppelingen = await db.Koppelingen.AsNoTracking()
             .Include(k => k.Organisatie)

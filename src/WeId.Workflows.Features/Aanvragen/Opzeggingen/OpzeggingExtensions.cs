@@ -7,6 +7,7 @@ internal static class OpzeggingExtensions
 {
     public static IServiceCollection AddOpzeggingen(this IServiceCollection services)
     {
+        services.AddSingleton<AanvraagSoort, OpzeggingSoort>();
         services.AddSingleton<OpzeggingSubmit>();
         services.AddSingleton<OpzeggingIntrekken>();
         services.AddSingleton<OpzeggingQuery>();

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Tijd;
 
@@ -13,22 +11,9 @@ public sealed record OpzeggingGegevens(OpzegMoment Moment, DateOnly? Datum, bool
     /// <summary>The definition id.</summary>
     public const string Type = "opzegging";
 
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
-
     /// <summary>The rules that go with it.</summary>
     [JsonIgnore]
     public Opzegging Opzegging => new(Moment, Datum, BedrijfAkkoord);
-
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="JsonException">It is no opzegging.</exception>
-    public static OpzeggingGegevens Read(Aanvraag aanvraag)
-    {
-        ArgumentNullException.ThrowIfNull(aanvraag);
-        return JsonSerializer.Deserialize<OpzeggingGegevens>(aanvraag.Gegevens, Json) ?? throw new JsonException("The data are null.");
-    }
-
-    /// <summary>As kept in <see cref="Aanvraag.Gegevens"/>.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Json);
 }
 
 /// <summary>One koppeling that ends.</summary>

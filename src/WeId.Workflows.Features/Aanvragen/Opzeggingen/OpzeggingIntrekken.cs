@@ -30,7 +30,7 @@ public sealed class OpzeggingIntrekken(UseCases useCases)
             }
 
             var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == opzegging.AanvraagId, token);
-            var regels = OpzeggingGegevens.Read(aanvraag).Koppelingen;
+            var regels = AanvraagGegevens.Read<OpzeggingGegevens>(aanvraag).Koppelingen;
             var eigen = await db.BeheerderKoppelingen(beheerder.EhMiddel.PersoonId).Select(k => k.OrganisatieId).ToListAsync(token);
             if (regels.Any(r => !eigen.Contains(r.OrganisatieId)))
             {

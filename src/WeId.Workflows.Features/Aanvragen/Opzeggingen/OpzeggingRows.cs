@@ -21,7 +21,7 @@ internal static class OpzeggingRows
                 && db.Koppelingen.Any(k => k.OrganisatieId == organisatieId && k.EhMiddel.PersoonId == a.PersoonId))
             .ToListAsync(ct);
         return aanvragen
-            .SelectMany(a => OpzeggingGegevens.Read(a).Koppelingen.Select(k => new LopendeOpzegging(a.Id, k.KoppelingId, k.LaatsteDag)))
+            .SelectMany(a => AanvraagGegevens.Read<OpzeggingGegevens>(a).Koppelingen.Select(k => new LopendeOpzegging(a.Id, k.KoppelingId, k.LaatsteDag)))
             .GroupBy(l => l.KoppelingId)
             .ToDictionary(g => g.Key, g => g.First());
     }

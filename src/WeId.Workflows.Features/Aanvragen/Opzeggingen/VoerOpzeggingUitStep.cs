@@ -41,7 +41,7 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
         }
 
         var handeling = new Handeling(context.ExecutionId, context.Now);
-        var gegevens = OpzeggingGegevens.Read(aanvraag);
+        var gegevens = AanvraagGegevens.Read<OpzeggingGegevens>(aanvraag);
         var ids = gegevens.Koppelingen.Select(k => k.KoppelingId).ToList();
         var koppelingen = await db.Koppelingen.Include(k => k.Organisatie).Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, ct);
         var open = gegevens.Koppelingen.Where(r => koppelingen[r.KoppelingId].CanEnd).ToList();

@@ -28,7 +28,7 @@ internal sealed class WachtOpEinddatumStep(WeIdDbContext db) : IStepHandler
 
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
-        var gegevens = OpzeggingGegevens.Read(await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct));
+        var gegevens = AanvraagGegevens.Read<OpzeggingGegevens>(await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct));
         var ids = gegevens.Koppelingen.Select(k => k.KoppelingId).ToList();
         var ended = await db.Koppelingen.Where(k => ids.Contains(k.Id) && k.Status == KoppelingStatus.Beeindigd).Select(k => k.Id).ToListAsync(ct);
         var next = gegevens.Koppelingen.Where(k => !ended.Contains(k.KoppelingId)).Select(k => k.Einde).DefaultIfEmpty(context.Now).Min();

@@ -1,0 +1,20 @@
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Verzendingen;
+
+namespace WeId.Workflows.Features.Activaties.Berichten;
+
+/// <summary>Tells the beheerder that a user has not activated yet.</summary>
+internal sealed class BeheerderHerinneringBericht(PubliekeLinks links) : IBericht
+{
+    public string Template => "beheerder-herinnering";
+
+    public Task<TemplateGegevens> FillAsync(Dossier dossier, Persoon aan, CancellationToken ct) => Task.FromResult<TemplateGegevens>(new BeheerderHerinneringGegevens
+    {
+        Gebruiker = dossier.RequireGebruiker().VolledigeNaam,
+        Organisatie = dossier.Organisatie.Naam,
+        Uiterlijk = dossier.RequireUiterlijk(),
+        Link = links.Gebruiker(dossier.Organisatie.Id, dossier.RequireKoppeling().Id),
+    });
+}
