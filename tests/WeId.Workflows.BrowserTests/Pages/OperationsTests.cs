@@ -50,7 +50,7 @@ public sealed class OperationsTests(Chromium chromium) : BrowserTest(chromium)
         var aanvraag = Given.Id();
         await Product.ReadAsync(async db =>
         {
-            var first = await db.Definitions.AsNoTracking().SingleAsync();
+            var first = await db.Definitions.AsNoTracking().SingleAsync(d => d.DefinitionId == "nieuwe-gebruiker");
             var json = first.Json.Replace("\"nieuwe-gebruiker-v1\"", "\"nieuwe-gebruiker-v2\"", StringComparison.Ordinal);
             var at = json.IndexOf("\"version\"", StringComparison.Ordinal);
             json = string.Concat(json.AsSpan(0, at), json[at..(at + 20)].Replace('1', '2'), json.AsSpan(at + 20));
