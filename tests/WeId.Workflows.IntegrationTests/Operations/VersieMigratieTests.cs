@@ -111,7 +111,7 @@ public sealed class VersieMigratieTests : IAsyncLifetime
 
         var rijen = await world.Services.GetRequiredService<VersiesQuery>().ListAsync(CancellationToken.None);
 
-        Assert.Equal([new VersieRij("nieuwe-gebruiker", 2, 1), new VersieRij("nieuwe-gebruiker", 1, 1)], rijen);
+        Assert.Equal([new VersieRij("nieuwe-gebruiker", 2, 1), new VersieRij("nieuwe-gebruiker", 1, 1)], rijen.Where(r => r.DefinitionId == "nieuwe-gebruiker"));
     }
 
     [Theory]
