@@ -140,6 +140,9 @@ public enum TaakSoort
 
     /// <summary>Pick an OTP device, note its serial number and post it.</summary>
     OtpUitgifte,
+
+    /// <summary>Look a company up in the Handelsregister by hand, because it could not be asked.</summary>
+    KvkControle,
 }
 
 /// <summary>Where a task stands.</summary>

@@ -33,6 +33,12 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
     /// <summary>Outcome of the issue of an OTP device.</summary>
     public const string Uitgegeven = nameof(Uitgegeven);
 
+    /// <summary>Outcome of a check of the KvK by hand.</summary>
+    public const string Klopt = nameof(Klopt);
+
+    /// <summary>Outcome of a check of the KvK by hand.</summary>
+    public const string KloptNiet = nameof(KloptNiet);
+
     /// <summary>Tasks that the next free one is looked for among; more only when he may do none of them.</summary>
     private const int FirstLook = 25;
 
@@ -209,16 +215,57 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
         },
         ct);
 
+    /// <summary>Notes what a look into the Handelsregister showed, as one of the checks that the reviewer sees.</summary>
+    /// <param name="toelichting">What was found; required when it does not match.</param>
+    public Task<Result<Done>> CheckKvkAsync(Handeling handeling, Guid taakId, bool klopt, string? toelichting, CancellationToken ct) => RunAsync(
+        handeling,
+        taakId,
+        async (scope, taak, medewerker, token) =>
+        {
+            if (taak.Soort is not TaakSoort.KvkControle)
+            {
+                return new NotAllowed();
+            }
+
+            if (await ConflictAsync(scope.Db, taak, medewerker, token) is { } conflict)
+            {
+                return conflict;
+            }
+
+            var gevonden = string.IsNullOrWhiteSpace(toelichting) ? null : toelichting.Trim();
+            if (HasControls(gevonden))
+            {
+                return new NotValid("Tekst") { Field = nameof(toelichting) };
+            }
+
+            if (!klopt && gevonden is null)
+            {
+                return new Required { Field = nameof(toelichting) };
+            }
+
+            var uitkomst = klopt ? Klopt : KloptNiet;
+            if (taak.Decide(medewerker.Id, uitkomst, gevonden, null, handeling.At) is { } notHis)
+            {
+                return await FirstAsync(scope.Db, taak, token) ?? notHis;
+            }
+
+            var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == taak.AanvraagId, token);
+            aanvraag.RecordControles(Controles.Write([.. Controles.Read(aanvraag.Controles), new("KvkHandmatig", klopt, gevonden)]));
+            scope.Db.Audit.Add(AuditRegel.Of(handeling, "KvkGecontroleerd", taak.AanvraagId, JsonSerializer.Serialize(new { taak = taak.Id, uitkomst })));
+            return await CloseAsync(scope, handeling, taak, uitkomst, token);
+        },
+        ct);
+
     /// <summary>Why this medewerker may not have a say in this review; null when he may.</summary>
     internal static async Task<Refusal?> ConflictAsync(WeIdDbContext db, BeoordelingsTaak taak, Medewerker medewerker, CancellationToken ct)
     {
-        if (taak.Soort is not TaakSoort.Beoordeling)
+        if (taak.Soort is TaakSoort.OtpUitgifte)
         {
             return null;
         }
 
         // A second account of the same man is the same man.
-        var otherStage = await db.BetrokkenMedewerkers.AnyAsync(
+        var otherStage = taak.Soort is TaakSoort.Beoordeling && await db.BetrokkenMedewerkers.AnyAsync(
             b => b.AanvraagId == taak.AanvraagId
                 && b.Fase != taak.Fase
                 && (b.MedewerkerId == medewerker.Id
@@ -246,8 +293,7 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
 
     private static IReadOnlyList<Refusal> Check(Besluit besluit, IReadOnlyList<ChecklistPunt> punten)
     {
-        // PostgreSQL keeps no U+0000, and no letter can show the others.
-        if (besluit.Toelichting?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) is true)
+        if (HasControls(besluit.Toelichting))
         {
             return [new NotValid("Tekst") { Field = nameof(Besluit.Toelichting) }];
         }
@@ -266,6 +312,9 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
             ? [new RedenMissing { Field = nameof(Besluit.Toelichting) }]
             : [];
     }
+
+    // PostgreSQL keeps no U+0000, and no letter can show the others.
+    private static bool HasControls(string? text) => text?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) is true;
 
     /// <summary>The letter that goes into the post with the device .</summary>
     private async Task AddOtpBriefAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, string serienummer, CancellationToken ct)

@@ -119,6 +119,10 @@ public sealed partial class TaakPage : IAsyncDisposable
         async () => await Service.IssueOtpAsync(await Handelingen.NewAsync(null, decision), Id, serienummer, CancellationToken.None),
         T["IsUitgegeven", serienummer]);
 
+    private Task CheckKvkAsync(KvkBevinding bevinding) => ActAsync(
+        async () => await Service.CheckKvkAsync(await Handelingen.NewAsync(null, decision), Id, bevinding.Klopt, bevinding.Toelichting, CancellationToken.None),
+        T["IsGecontroleerd"]);
+
     private async Task TakeNextAsync()
     {
         var result = await Service.ClaimNextAsync(await Handelingen.NewAsync(null), CancellationToken.None);

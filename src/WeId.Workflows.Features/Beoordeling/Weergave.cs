@@ -28,8 +28,17 @@ internal static class Weergave
         };
     }
 
-    public static string Icon(TaakSoort soort) => soort is TaakSoort.OtpUitgifte ? Icons.Material.Filled.LocalShipping : Icons.Material.Filled.FactCheck;
+    public static string Icon(TaakSoort soort) => soort switch
+    {
+        TaakSoort.OtpUitgifte => Icons.Material.Filled.LocalShipping,
+        TaakSoort.KvkControle => Icons.Material.Filled.TravelExplore,
+        _ => Icons.Material.Filled.FactCheck,
+    };
 
-    public static string Soort(TaakRij rij, IStringLocalizer teksten) =>
-        rij.Soort is TaakSoort.OtpUitgifte ? teksten["SoortOtp"] : teksten["SoortBeoordeling", teksten[$"Fase{rij.Fase}"] is { ResourceNotFound: false } fase ? fase.Value : rij.Fase];
+    public static string Soort(TaakRij rij, IStringLocalizer teksten) => rij.Soort switch
+    {
+        TaakSoort.OtpUitgifte => teksten["SoortOtp"],
+        TaakSoort.KvkControle => teksten["SoortKvk"],
+        _ => teksten["SoortBeoordeling", teksten[$"Fase{rij.Fase}"] is { ResourceNotFound: false } fase ? fase.Value : rij.Fase],
+    };
 }

@@ -4,6 +4,7 @@ using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.TestKit;
 
 namespace WeId.Workflows.IntegrationTests.Trips;
@@ -12,14 +13,14 @@ namespace WeId.Workflows.IntegrationTests.Trips;
 public sealed class HandelsregisterStoringTests
 {
     [Fact]
-    public async Task Register_RefusesUs_TheQuestionIsGivenUpAndTheAanvraagGoesOnAtOnce()
+    public async Task Register_RefusesUs_TheQuestionIsGivenUpAndAPersonLooksAtOnce()
     {
         await using var world = await WorldAsync(new HandelsregisterWeigertException("The Handelsregister refused the question with 401."));
 
         await SubmitAsync(world);
 
         Assert.Equal((OutboxStatus.Failed, 1), await VraagAsync(world));
-        Assert.Equal(1, await OpenReviewsAsync(world));
+        Assert.Equal([TaakSoort.KvkControle], await OpenAsync(world));
     }
 
     [Fact]
@@ -30,11 +31,11 @@ public sealed class HandelsregisterStoringTests
         await SubmitAsync(world);
 
         Assert.Equal((OutboxStatus.Pending, 1), await VraagAsync(world));
-        Assert.Equal(0, await OpenReviewsAsync(world));
+        Assert.Empty(await OpenAsync(world));
     }
 
     [Fact]
-    public async Task Register_DoesNotAnswerForADay_TheAanvraagGoesOn()
+    public async Task Register_DoesNotAnswerForADay_APersonLooks()
     {
         await using var world = await WorldAsync(new HandelsregisterNietBereikbaarException("The Handelsregister does not answer."));
         await SubmitAsync(world);
@@ -42,7 +43,22 @@ public sealed class HandelsregisterStoringTests
         world.Time.Advance(TimeSpan.FromDays(1));
         await world.SettleAsync();
 
-        Assert.Equal(1, await OpenReviewsAsync(world));
+        Assert.Equal([TaakSoort.KvkControle], await OpenAsync(world));
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "Er staat een ander adres in het register.")]
+    public async Task CheckByHand_WhateverWasFound_GoesToTheReviewerWhoSeesIt(bool klopt, string? toelichting)
+    {
+        await using var world = await WorldAsync(new HandelsregisterWeigertException("The Handelsregister refused the question with 401."));
+        var trip = await SubmitAsync(world);
+
+        await trip.CheckKvkAsync(klopt, toelichting);
+
+        Assert.Equal([TaakSoort.Beoordeling], await OpenAsync(world));
+        var aanvraag = await world.ReadAsync(db => db.Aanvragen.SingleAsync());
+        Assert.Contains(new Controle("KvkHandmatig", klopt, toelichting), Controles.Read(aanvraag.Controles));
     }
 
     private static Task<TestWorld> WorldAsync(Exception failure) => TestWorld.CreateAsync((services, configuration) =>
@@ -51,12 +67,13 @@ public sealed class HandelsregisterStoringTests
         services.AddSingleton<IHandelsregister>(new Storing(failure));
     });
 
-    private static async Task SubmitAsync(TestWorld world)
+    private static async Task<NieuweGebruikerTrip> SubmitAsync(TestWorld world)
     {
         var trip = new NieuweGebruikerTrip(world, "EH2+", TweedeFactor.Sms);
         await trip.PrepareAsync();
         await trip.SubmitAsync();
         await world.SettleAsync();
+        return trip;
     }
 
     private static async Task<(OutboxStatus Status, int Attempts)> VraagAsync(TestWorld world)
@@ -65,8 +82,8 @@ public sealed class HandelsregisterStoringTests
         return (vraag.Status, vraag.Attempts);
     }
 
-    private static Task<int> OpenReviewsAsync(TestWorld world) =>
-        world.ReadAsync(db => db.Taken.CountAsync(t => t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Open));
+    private static Task<List<TaakSoort>> OpenAsync(TestWorld world) =>
+        world.ReadAsync(db => db.Taken.Where(t => t.Status == TaakStatus.Open).Select(t => t.Soort).ToListAsync());
 
     private sealed class Storing(Exception failure) : IHandelsregister
     {

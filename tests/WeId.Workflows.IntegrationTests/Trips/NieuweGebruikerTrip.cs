@@ -114,6 +114,16 @@ internal sealed class NieuweGebruikerTrip(TestWorld world, string niveau, Tweede
         }
     }
 
+    /// <summary>The first reviewer looks the company up himself.</summary>
+    public async Task CheckKvkAsync(bool klopt, string? toelichting)
+    {
+        var taak = await TaakAsync(TaakSoort.KvkControle, null) ?? throw new InvalidOperationException("Nobody asks for a check of the KvK.");
+        var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
+        await DoAsync("kvk oppakken", beoordelaars[0], act => beoordeling.ClaimAsync(act, taak.Id, CancellationToken.None));
+        await DoAsync("kvk vastleggen", beoordelaars[0], act => beoordeling.CheckKvkAsync(act, taak.Id, klopt, toelichting, CancellationToken.None));
+        await world.SettleAsync();
+    }
+
     /// <summary>The postkamer sends the device, when one was chosen.</summary>
     public async Task IssueOtpAsync()
     {
