@@ -6,6 +6,7 @@ using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+using WeId.Workflows.Features.Aanvragen.OrganisatieKoppelen;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
@@ -26,6 +27,7 @@ public static class FeaturesExtensions
         services.AddAanvragen();
         services.AddNieuweGebruiker();
         services.AddOpzeggingen();
+        services.AddOrganisatieKoppelen();
         services.AddConcepten();
         services.AddActivaties(configuration);
         services.AddGebruikers();

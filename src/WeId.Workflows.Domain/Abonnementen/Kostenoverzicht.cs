@@ -84,6 +84,10 @@ public sealed class Tarieven
         return new(duur, regels, BtwPercentage);
     }
 
+    /// <summary>The costs of more organisaties for a middel that exists .</summary>
+    public Kostenoverzicht ForKoppelingen(IEnumerable<string> organisaties, AbonnementDuur duur) =>
+        new(duur, [.. organisaties.Select(naam => new KostenRegel(KostenSoort.Koppeling, naam, Koppeling.For(duur)))], BtwPercentage);
+
     /// <summary>The costs of a new letter by post .</summary>
     public Kostenoverzicht ForActiveringsbrief(Betrouwbaarheidsniveau niveau) => new(
         AbonnementDuur.EenJaar,

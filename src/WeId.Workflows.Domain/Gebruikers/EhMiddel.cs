@@ -38,11 +38,35 @@ public sealed class EhMiddel
     /// <summary>When it was requested.</summary>
     public DateTimeOffset AangevraagdOp { get; private set; }
 
+    /// <summary>The aanvraag that changes it and is not decided yet; null when there is none .</summary>
+    public Guid? MutatieAanvraagId { get; private set; }
+
     /// <summary>Its person.</summary>
     public Persoon Persoon { get; init; } = null!;
 
     /// <summary>Its koppelingen, ended ones too.</summary>
     public IReadOnlyList<Organisatiekoppeling> Koppelingen { get; init; } = new List<Organisatiekoppeling>();
+
+    /// <summary>Locks it for other mutaties until <see cref="EndMutatie"/> (R-137, A-17).</summary>
+    public Refusal? BeginMutatie(Guid aanvraagId)
+    {
+        if (MutatieAanvraagId is not null && MutatieAanvraagId != aanvraagId)
+        {
+            return new MutatieInBehandeling();
+        }
+
+        MutatieAanvraagId = aanvraagId;
+        return null;
+    }
+
+    /// <summary>The mutatie was processed, rejected or withdrawn; does nothing when another one holds the lock.</summary>
+    public void EndMutatie(Guid aanvraagId)
+    {
+        if (MutatieAanvraagId == aanvraagId)
+        {
+            MutatieAanvraagId = null;
+        }
+    }
 
     /// <summary>Records the device that was sent.</summary>
     /// <returns>Null, or why not.</returns>

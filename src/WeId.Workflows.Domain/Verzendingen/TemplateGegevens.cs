@@ -34,6 +34,7 @@ public abstract record TemplateGegevens
         ["wachtwoord-vergeten"] = typeof(WachtwoordVergetenGegevens),
         ["gebruikersnaam-vergeten"] = typeof(GebruikersnaamVergetenGegevens),
         ["beheerder-herinnering"] = typeof(BeheerderHerinneringGegevens),
+        ["koppeling-actief"] = typeof(KoppelingActiefGegevens),
         ["opzegging-bevestigd"] = typeof(OpzeggingBevestigdGegevens),
         ["opzegging-uitgevoerd"] = typeof(OpzeggingUitgevoerdGegevens),
         ["opzegging-niet-uitgevoerd"] = typeof(OpzeggingNietUitgevoerdGegevens),

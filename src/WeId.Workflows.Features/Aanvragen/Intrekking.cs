@@ -33,6 +33,11 @@ public sealed class Intrekking(BijlageWisser wisser)
         }
 
         await EndTakenAsync(scope.Db, aanvraagId, ct);
+        foreach (var middel in await scope.Db.EhMiddelen.Where(m => m.MutatieAanvraagId == aanvraagId).ToListAsync(ct))
+        {
+            middel.EndMutatie(aanvraagId);
+        }
+
         var isActive = await EndKoppelingenAsync(scope.Db, aanvraagId, ct);
         if (isActive)
         {

@@ -56,6 +56,9 @@ internal sealed class EhMiddelMapping : IEntityTypeConfiguration<EhMiddel>
     {
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.OtpSerienummer).HasMaxLength(30);
+
+        // Of two mutaties that are submitted at once only one finds it free.
+        builder.Property(m => m.MutatieAanvraagId).IsConcurrencyToken();
         builder.HasOne(m => m.Persoon).WithOne().HasForeignKey<EhMiddel>(m => m.PersoonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(m => m.Koppelingen).WithOne(k => k.EhMiddel).HasForeignKey(k => k.EhMiddelId).OnDelete(DeleteBehavior.Restrict);
     }
