@@ -505,6 +505,10 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.Property<DateTime>("AangevraagdOp")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("MutatieAanvraagId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Niveau")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -536,6 +536,10 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.Property<DateTime>("AangevraagdOp")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("MutatieAanvraagId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Niveau")
                         .IsRequired()
                         .HasMaxLength(40)

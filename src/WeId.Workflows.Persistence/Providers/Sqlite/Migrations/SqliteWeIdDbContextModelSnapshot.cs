@@ -496,6 +496,10 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Property<DateTime>("AangevraagdOp")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MutatieAanvraagId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Niveau")
                         .IsRequired()
                         .HasMaxLength(40)
