@@ -14,6 +14,16 @@ public sealed record Kostenoverzicht(AbonnementDuur Duur, IReadOnlyList<KostenRe
 
     /// <summary>What is paid.</summary>
     public decimal Inclusief => Exclusief + Btw;
+
+    private decimal Herhaald => Regels.Where(r => !r.Eenmalig).Sum(r => r.Bedrag);
+
+    /// <summary>What three years at once save against three single years, without btw; zero when this is no three years.</summary>
+    /// <param name="eenJaar">The same choices for one year.</param>
+    public decimal SavedAgainst(Kostenoverzicht eenJaar)
+    {
+        ArgumentNullException.ThrowIfNull(eenJaar);
+        return Duur is AbonnementDuur.DrieJaar ? (3 * eenJaar.Herhaald) - Herhaald : 0;
+    }
 }
 
 /// <summary>One line of the costs, without btw.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using MudBlazor;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
@@ -34,6 +35,8 @@ public sealed partial class GebruikerDetails
 
     [Inject] public required OpzeggingIntrekken Intrekken { get; init; }
 
+    [Inject] public required AanvraagSoorten Soorten { get; init; }
+
     [Inject] public required RefusalTekst Tekst { get; init; }
 
     [Inject] public required Handelingen Handelingen { get; init; }
@@ -46,6 +49,9 @@ public sealed partial class GebruikerDetails
 
     /// <summary>Something changed that the row shows too.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
+
+    // One mutatie at a time, of a middel that works.
+    private bool MagMuteren => detail is { Status: KoppelingStatus.Actief, Type: MiddelType.Regulier, Mutatie: null };
 
     // On top, when something waits: what, who, until when.
     private string Wait => detail!.Status switch

@@ -15,6 +15,7 @@ namespace WeId.Workflows.Features.Gebruikers;
 /// <summary>One user, as folded open in the overview .</summary>
 /// <param name="Aanvraag">The aanvraag that made the koppeling; null for a koppeling older than this system.</param>
 /// <param name="Opzegging">The end that is under way; null when there is none.</param>
+/// <param name="Mutatie">The change of the middel that is in behandeling; null when there is none.</param>
 /// <param name="KostenOfBrief">What a new letter would cost; null while none can be asked for.</param>
 public sealed record GebruikerDetail(
     Guid KoppelingId,
@@ -35,11 +36,17 @@ public sealed record GebruikerDetail(
     Abonnement? Abonnement,
     AanvraagStand? Aanvraag,
     LopendeOpzegging? Opzegging,
+    MutatieStand? Mutatie,
     Kostenoverzicht? KostenOfBrief);
 
 /// <summary>Where the aanvraag stands.</summary>
 /// <param name="Kosten">As agreed at its submission; null when it had none.</param>
 public sealed record AanvraagStand(string Nummer, AanvraagStatus Status, DateOnly IngediendOp, DateOnly? BeslotenOp, Kostenoverzicht? Kosten);
+
+/// <summary>A change that is in behandeling.</summary>
+/// <param name="Type">The aanvraag type.</param>
+/// <param name="Nummer">Null when another organisatie asked for it.</param>
+public sealed record MutatieStand(string Type, string? Nummer, DateOnly IngediendOp);
 
 /// <summary>Loads what the overview folds open.</summary>
 public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, NieuweUitnodiging uitnodiging)
@@ -78,7 +85,14 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
             koppeling.Abonnement,
             aanvraag is null ? null : StandOf(aanvraag, beheerder.OrganisatieId),
             (await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct)).GetValueOrDefault(koppeling.Id),
+            middel.MutatieAanvraagId is { } mutatie ? await MutatieAsync(db, mutatie, beheerder.OrganisatieId, ct) : null,
             koppeling.Status is KoppelingStatus.ActivatieVerlopen ? uitnodiging.KostenOfBrief(koppeling.Niveau) : null);
+    }
+
+    private static async Task<MutatieStand> MutatieAsync(WeIdDbContext db, Guid aanvraagId, Guid organisatieId, CancellationToken ct)
+    {
+        var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == aanvraagId, ct);
+        return new(aanvraag.Type, aanvraag.OrganisatieId == organisatieId ? aanvraag.Nummer : null, AmsterdamTime.DateOf(aanvraag.IngediendOp));
     }
 
     // The costs are of the organisatie that asked; another one to which the user was coupled with it does not pay them.

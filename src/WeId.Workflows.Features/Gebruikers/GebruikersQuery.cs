@@ -24,6 +24,7 @@ public sealed record GebruikersLijst(IReadOnlyList<GebruikerRij> Rijen, int Aant
 
 /// <summary>One user of the organisatie.</summary>
 /// <param name="OpgezegdPer">The last day on which it works, when its end is planned; null otherwise.</param>
+/// <param name="HeeftMutatie">A change of the middel is in behandeling .</param>
 /// <param name="IsEigen">The account of the beheerder who looks .</param>
 public sealed record GebruikerRij(
     Guid KoppelingId,
@@ -34,6 +35,7 @@ public sealed record GebruikerRij(
     KoppelingStatus Status,
     DateOnly? UiterlijkActiverenOp,
     DateOnly? OpgezegdPer,
+    bool HeeftMutatie,
     bool IsEigen);
 
 /// <summary>The users of an organisatie, as far as the portal shows them.</summary>
@@ -79,6 +81,7 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
                 k.Niveau,
                 k.Status,
                 k.UiterlijkActiverenOp,
+                k.EhMiddel.MutatieAanvraagId,
             })
             .ToListAsync(ct);
         var opgezegd = await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct);
@@ -93,6 +96,7 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
                     k.Status,
                     k.UiterlijkActiverenOp,
                     opgezegd.GetValueOrDefault(k.Id)?.LaatsteDag,
+                    k.MutatieAanvraagId is not null,
                     k.Id == beheerder.Id)),
             ],
             count,

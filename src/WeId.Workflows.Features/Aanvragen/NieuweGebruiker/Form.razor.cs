@@ -270,10 +270,8 @@ public sealed partial class Form : IAsyncDisposable
         open = FormControle.Check(Formulier, bijlagen, keuzes!, Today);
         kosten = KostenOf(Formulier.Korting3Jarig ? AbonnementDuur.DrieJaar : AbonnementDuur.EenJaar);
         Formulier.GetoondeKosten = kosten?.Exclusief;
-        besparing = Formulier.Korting3Jarig ? (3 * Yearly(AbonnementDuur.EenJaar)) - Yearly(AbonnementDuur.DrieJaar) : 0;
+        besparing = kosten?.SavedAgainst(KostenOf(AbonnementDuur.EenJaar)!) ?? 0;
     }
-
-    private decimal Yearly(AbonnementDuur duur) => KostenOf(duur)?.Regels.Where(r => !r.Eenmalig).Sum(r => r.Bedrag) ?? 0;
 
     private Kostenoverzicht? KostenOf(AbonnementDuur duur)
     {

@@ -59,7 +59,7 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
         if (ended.Count > 0 && aanvraag.PersoonId is { } persoon)
         {
             await EndSignInAsync(persoon, ended, ct);
-            await EndMutatiesAsync(handeling, persoon, ended, ct);
+            await EndMutatiesAsync(handeling, persoon, ended, !gegevens.Opzegging.IsPlanned, ct);
         }
 
         if (due.Count > ended.Count)
@@ -118,20 +118,25 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
         }
     }
 
-    /// <summary>What was still asked for this user there is carried out no more, unless it is also for where he stays.</summary>
-    private async Task EndMutatiesAsync(Handeling handeling, Guid persoon, List<Organisatiekoppeling> ended, CancellationToken ct)
+    /// <summary>
+    /// What was still asked for this user there is carried out no more, unless it is also for where he stays. Per direct also
+    /// ends the mutatie that has locked his middel, wherever it was asked for: it must not give him anything new.
+    /// </summary>
+    private async Task EndMutatiesAsync(Handeling handeling, Guid persoon, List<Organisatiekoppeling> ended, bool perDirect, CancellationToken ct)
     {
         var ids = ended.Select(k => k.Id).ToList();
         var made = ended.Select(k => k.AanvraagId).ToList();
         var organisaties = ended.Select(k => k.OrganisatieId).ToList();
+        var middelen = ended.Select(k => k.EhMiddelId).ToList();
         var mutaties = await scope.Db.Aanvragen
             .Where(a => a.PersoonId == persoon
                 && a.Type != OpzeggingGegevens.Type
                 && (a.Status == AanvraagStatus.Ingediend || a.Status == AanvraagStatus.InBeoordeling || a.Status == AanvraagStatus.InUitvoering)
-                && (made.Contains(a.Id) || organisaties.Contains(a.OrganisatieId))
-                && !scope.Db.Koppelingen.Any(k => k.AanvraagId == a.Id
-                    && !ids.Contains(k.Id)
-                    && (k.Status == KoppelingStatus.WachtenOpGoedkeuring || k.Status == KoppelingStatus.WachtenOpActivatie || k.Status == KoppelingStatus.ActivatieVerlopen)))
+                && ((perDirect && scope.Db.EhMiddelen.Any(m => middelen.Contains(m.Id) && m.MutatieAanvraagId == a.Id))
+                    || ((made.Contains(a.Id) || organisaties.Contains(a.OrganisatieId))
+                        && !scope.Db.Koppelingen.Any(k => k.AanvraagId == a.Id
+                            && !ids.Contains(k.Id)
+                            && (k.Status == KoppelingStatus.WachtenOpGoedkeuring || k.Status == KoppelingStatus.WachtenOpActivatie || k.Status == KoppelingStatus.ActivatieVerlopen)))))
             .Select(a => a.Id)
             .ToListAsync(ct);
         foreach (var mutatie in mutaties)

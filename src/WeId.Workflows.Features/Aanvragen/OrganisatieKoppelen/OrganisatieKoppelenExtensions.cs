@@ -9,6 +9,7 @@ internal static class OrganisatieKoppelenExtensions
     {
         services.AddSingleton<AanvraagSoort, OrganisatieKoppelenSoort>();
         services.AddSingleton<OrganisatieKoppelenSubmit>();
+        services.AddSingleton<KoppelQuery>();
         services.AddScoped<IBericht, KoppelingActiefBericht>();
         return services;
     }

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.TestKit;
+
+namespace WeId.Workflows.IntegrationTests.Trips;
+
+/// <summary>Two reviewers who decide about any aanvraag. Their operation ids follow from the task, so that they can go on after a crash.</summary>
+internal sealed class Beoordelaars(TestWorld world)
+{
+    /// <summary>The two of them; once.</summary>
+    public async Task PrepareAsync()
+    {
+        if (await world.ReadAsync(db => db.Medewerkers.AnyAsync()))
+        {
+            return;
+        }
+
+        foreach (var (medewerker, account) in new[] { Given.Medewerker(StafRol.Beoordelaar), Given.Medewerker(StafRol.Beoordelaar) })
+        {
+            await world.SeedAsync(medewerker, account);
+        }
+    }
+
+    /// <summary>Each stage of the latest aanvraag by another one, as long as there is a stage.</summary>
+    /// <param name="approve">Whether all of them approve; the last one rejects when not.</param>
+    /// <param name="stages">How many of them, at most.</param>
+    public async Task ReviewAsync(bool approve = true, int stages = 2)
+    {
+        var accounts = await world.ReadAsync(db => db.Users.Where(u => u.MedewerkerId != null).OrderBy(u => u.Id).Select(u => u.Id).ToListAsync());
+        foreach (var (account, fase) in accounts.Zip(["Eerste", "Tweede"]).Take(stages))
+        {
+            var aanvraag = await world.ReadAsync(db => db.Aanvragen.AsNoTracking().OrderByDescending(a => a.Nummer).FirstAsync());
+            var taak = await world.ReadAsync(db => db.Taken.AsNoTracking()
+                .SingleOrDefaultAsync(t => t.AanvraagId == aanvraag.Id && t.Soort == TaakSoort.Beoordeling && t.Fase == fase));
+            if (taak is null)
+            {
+                return;
+            }
+
+            var isLast = fase == "Tweede" || stages == 1;
+            await DecideAsync(account, taak, approve || !isLast ? Approval(aanvraag, fase) : new(false, new Dictionary<string, PuntAntwoord>(), [Afkeurredenen.Codes[0]], "De foto is te donker."));
+        }
+    }
+
+    private Besluit Approval(Aanvraag aanvraag, string fase) => new(
+        true,
+        world.Services.GetRequiredService<AanvraagSoorten>().Of(aanvraag).Checklist(aanvraag, fase).ToDictionary(p => p.Code, _ => PuntAntwoord.Akkoord),
+        [],
+        null);
+
+    private async Task DecideAsync(Guid account, BeoordelingsTaak taak, Besluit besluit)
+    {
+        var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
+        Handeling Act(string wat) => new(DerivedId.From(taak.Id, wat), world.Time.GetUtcNow()) { AccountId = account };
+        Check(await beoordeling.ClaimAsync(Act("oppakken"), taak.Id, CancellationToken.None));
+        Check(await beoordeling.DecideAsync(Act("besluiten"), taak.Id, besluit, CancellationToken.None));
+        await world.SettleAsync();
+    }
+
+    private static void Check<T>(Result<T> result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(", ", result.Refusals));
+        }
+    }
+}
