@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using WeId.Workflows.BrowserTests.Fixture;
@@ -48,22 +49,24 @@ public sealed class OperationsTests(Chromium chromium) : BrowserTest(chromium)
     {
         // It rests on an incident at its first step, since there is no such aanvraag.
         var aanvraag = Given.Id();
-        await Product.ReadAsync(async db =>
+        var next = await Product.ReadAsync(async db =>
         {
             var first = await db.Definitions.AsNoTracking().SingleAsync(d => d.DefinitionId == "nieuwe-gebruiker");
-            var json = first.Json.Replace("\"nieuwe-gebruiker-v1\"", "\"nieuwe-gebruiker-v2\"", StringComparison.Ordinal);
-            var at = json.IndexOf("\"version\"", StringComparison.Ordinal);
-            json = string.Concat(json.AsSpan(0, at), json[at..(at + 20)].Replace('1', '2'), json.AsSpan(at + 20));
+            var second = JsonNode.Parse(first.Json)!;
+            second["id"] = $"nieuwe-gebruiker-v{first.Version + 1}";
+            second["version"] = first.Version + 1;
+            var json = second.ToJsonString();
             db.AddRange(
-                new PublishedDefinition(first.DefinitionId, 2, json, PublishedDefinition.HashOf(json), first.PublishedAt),
+                new PublishedDefinition(first.DefinitionId, first.Version + 1, json, PublishedDefinition.HashOf(json), first.PublishedAt),
                 new OutboxMessage
                 {
                     Id = Given.Id(), Type = WorkflowMessages.Start, Lane = OutboxLane.Workflow, Key = WorkflowMessages.KeyOf(aanvraag),
                     Payload = JsonSerializer.Serialize(
-                        new StartWorkflow(Given.Id(), aanvraag, first.DefinitionId, 1, new Dictionary<string, object?>()), JsonSerializerOptions.Web),
+                        new StartWorkflow(Given.Id(), aanvraag, first.DefinitionId, first.Version, new Dictionary<string, object?>()), JsonSerializerOptions.Web),
                     CreatedAt = TestWorld.Begin, DueAt = TestWorld.Begin,
                 });
-            return await db.SaveChangesAsync();
+            await db.SaveChangesAsync();
+            return first.Version + 1;
         });
         await Product.SkipAsync(TimeSpan.Zero);
         var operations = await IngelogdAsync("operator1");
@@ -75,6 +78,6 @@ public sealed class OperationsTests(Chromium chromium) : BrowserTest(chromium)
         await operations.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Verplaats [1-9]") }).ClickAsync();
 
         await Expect(operations.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("verplaatst.");
-        Assert.True(await Product.ReadAsync(db => db.Instances.AllAsync(i => i.EndedAt != null || i.DefinitionVersion == 2)));
+        Assert.True(await Product.ReadAsync(db => db.Instances.AllAsync(i => i.EndedAt != null || i.DefinitionVersion == next)));
     }
 }

@@ -14,7 +14,7 @@ internal static class EndState
     {
         await using var db = world.NewContext();
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        foreach (var koppeling in await db.Koppelingen.OrderBy(k => k.Id).ToListAsync())
+        foreach (var koppeling in await db.Koppelingen.OrderBy(k => k.Rol).ThenBy(k => k.Status).ToListAsync())
         {
             text.WriteLine($"koppeling {koppeling.Rol} {koppeling.Status}");
         }

@@ -12,10 +12,13 @@ using WeId.Workflows.Web.Operations;
 
 namespace WeId.Workflows.IntegrationTests.Operations;
 
-/// <summary>One aanvraag before the reviewers and one that waits for its user, on version 1; in version 2 that wait has another name.</summary>
+/// <summary>One aanvraag before the reviewers and one that waits for its user, on the shipped version; in the next one that wait has another name.</summary>
 public sealed class VersieMigratieTests : IAsyncLifetime
 {
-    private static readonly VersieKeuze Keuze = new("nieuwe-gebruiker", 1, 2, new Dictionary<string, string>());
+    /// <summary>The version that is shipped.</summary>
+    private const int Now = 2;
+
+    private static readonly VersieKeuze Keuze = new("nieuwe-gebruiker", Now, Now + 1, new Dictionary<string, string>());
     private static readonly VersieKeuze WithMapping = Keuze with { Mapping = VersieKeuze.ReadMapping("wachten = afwachten")! };
 
     private TestWorld world = null!;
@@ -55,7 +58,7 @@ public sealed class VersieMigratieTests : IAsyncLifetime
         var refused = Assert.Single(uitkomsten, u => !u.Plan.IsPossible);
         Assert.Equal(invited, refused.Instance.AanvraagId);
         Assert.Contains(refused.Plan.Refusals, r => r is { Obstacle: MigrationObstacle.NoTarget, ActivityId: "wachten" });
-        Assert.Equal([1, 1], await VersionsAsync());
+        Assert.Equal([Now, Now], await VersionsAsync());
     }
 
     [Fact]
@@ -68,7 +71,7 @@ public sealed class VersieMigratieTests : IAsyncLifetime
         Assert.Null(refusal);
         Assert.Equal([(1, 2), (2, 2)], progress);
         Assert.Equal(1, uitkomsten.Count(u => u.Plan.IsPossible));
-        Assert.Equal([1, 2], await VersionsAsync());
+        Assert.Equal([Now, Now + 1], await VersionsAsync());
         Assert.Equal([inReview], await world.ReadAsync(db => db.Audit.Where(a => a.Wat == "WorkflowMigreren").Select(a => a.AanvraagId!.Value).ToListAsync()));
     }
 
@@ -78,7 +81,7 @@ public sealed class VersieMigratieTests : IAsyncLifetime
         var (refusal, _) = await MigrateAsync(WithMapping, world.Handeling(account));
 
         Assert.Null(refusal);
-        Assert.Equal([2, 2], await VersionsAsync());
+        Assert.Equal([Now + 1, Now + 1], await VersionsAsync());
         await (await new Loket(world).GebruikerAsync(invited)).RunAsync();
         Assert.Equal(InstanceStatus.Finished, await world.ReadAsync(db => db.Instances.Where(i => i.AanvraagId == invited).Select(i => i.Status).SingleAsync()));
     }
@@ -91,7 +94,7 @@ public sealed class VersieMigratieTests : IAsyncLifetime
         var (_, uitkomsten) = await MigrateAsync(WithMapping, world.Handeling(account));
 
         Assert.Equal(invited, Assert.Single(uitkomsten).Instance.AanvraagId);
-        Assert.Equal([2, 2], await VersionsAsync());
+        Assert.Equal([Now + 1, Now + 1], await VersionsAsync());
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public sealed class VersieMigratieTests : IAsyncLifetime
 
         Assert.Equal(new NotAllowed(), refusal);
         Assert.Empty(uitkomsten);
-        Assert.Equal([1, 1], await VersionsAsync());
+        Assert.Equal([Now, Now], await VersionsAsync());
     }
 
     [Fact]
@@ -111,7 +114,7 @@ public sealed class VersieMigratieTests : IAsyncLifetime
 
         var rijen = await world.Services.GetRequiredService<VersiesQuery>().ListAsync(CancellationToken.None);
 
-        Assert.Equal([new VersieRij("nieuwe-gebruiker", 2, 1), new VersieRij("nieuwe-gebruiker", 1, 1)], rijen.Where(r => r.DefinitionId == "nieuwe-gebruiker"));
+        Assert.Equal([new VersieRij("nieuwe-gebruiker", Now + 1, 1), new VersieRij("nieuwe-gebruiker", Now, 1)], rijen.Where(r => r.DefinitionId == "nieuwe-gebruiker"));
     }
 
     [Theory]
@@ -136,7 +139,7 @@ public sealed class VersieMigratieTests : IAsyncLifetime
     {
         var json = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows", "nieuwe-gebruiker.json"));
         var second = json.ReplaceLineEndings("\n")
-            .Replace("\n  \"version\": 1,", "\n  \"version\": 2,", StringComparison.Ordinal)
+            .Replace($"\n  \"version\": {Now},", $"\n  \"version\": {Now + 1},", StringComparison.Ordinal)
             .Replace("\"wachten\"", "\"afwachten\"", StringComparison.Ordinal);
         await world.Services.GetRequiredService<IDefinitionCatalog>().PublishAsync(DefinitionReader.Read(second).Definition!, CancellationToken.None);
     }

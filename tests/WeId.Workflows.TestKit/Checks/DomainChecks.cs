@@ -145,6 +145,6 @@ internal static class DomainChecks
         """
         SELECT k."Id" AS "Koppeling", k."Status", k."AanvraagId" FROM "Koppelingen" k JOIN "Aanvragen" a ON a."Id" = k."AanvraagId"
         WHERE k."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief')
-            AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = k."AanvraagId" AND r."Wat" = 'MiddelVerleend')
+            AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = k."AanvraagId" AND r."Wat" IN ('MiddelVerleend', 'KoppelingenVerleend'))
         """);
 }

@@ -108,10 +108,10 @@ internal static class StatusChecks
         foreach (var aanvraag in await look.Db.Aanvragen.AsNoTracking().Where(a => a.Kosten != null).ToListAsync())
         {
             var kosten = JsonSerializer.Deserialize<Kostenoverzicht>(aanvraag.Kosten!)!;
-            var extra = kosten.Regels.Count(r => r.Soort is KostenSoort.Koppeling);
-            if (koppelingen[aanvraag.Id].Count() != extra + 1)
+            var shown = kosten.Regels.Count(r => r.Soort is KostenSoort.Middel or KostenSoort.Koppeling);
+            if (koppelingen[aanvraag.Id].Count() != shown)
             {
-                yield return $"aanvraag {aanvraag.Nummer} shows {extra} extra organisaties and has {koppelingen[aanvraag.Id].Count()} koppelingen";
+                yield return $"aanvraag {aanvraag.Nummer} shows {shown} organisaties and has {koppelingen[aanvraag.Id].Count()} koppelingen";
             }
 
             if (koppelingen[aanvraag.Id].FirstOrDefault(k => k.Abonnement is { } abonnement && abonnement.Duur != kosten.Duur) is { } other)

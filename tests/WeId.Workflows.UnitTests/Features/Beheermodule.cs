@@ -13,6 +13,7 @@ using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Engine.Definitions;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
@@ -130,6 +131,7 @@ internal sealed class Beheermodule : IAsyncDisposable
         context.Services.AddSingleton(Get<OpzeggingQuery>());
         context.Services.AddSingleton(Get<OpzeggingSubmit>());
         context.Services.AddSingleton(Get<OpzeggingIntrekken>());
+        context.Services.AddSingleton(Get<AanvraagSoorten>());
         context.Services.AddSingleton(Get<FormQuery>());
         context.Services.AddSingleton(Get<ConceptService>());
         context.Services.AddSingleton(Get<BijlageService>());
