@@ -28,6 +28,7 @@ public sealed class OrganisatieKoppelenTests(Chromium chromium) : BrowserTest(ch
         await beheerder.VinkAsync(Andere);
         await Expect(beheerder.Page.Locator(".weid-kosten-som")).ToContainTextAsync("15,13");
         await beheerder.VinkAsync("Ik ga akkoord met deze aanvraag en met de kosten");
+        await Expect(beheerder.Page.GetByText("Vul dit veld in.")).ToHaveCountAsync(0);
         await beheerder.KijkAsync("koppelen");
         await Product.Brieven.AfterAsync("aanvraag-ontvangen", () => beheerder.Knop("Bevestig").ClickAsync());
         await Expect(beheerder.Kop).ToContainTextAsync("Wij hebben uw aanvraag ontvangen");

@@ -21,10 +21,8 @@ internal sealed class Beoordelaars(TestWorld world)
             return;
         }
 
-        foreach (var (medewerker, account) in new[] { Given.Medewerker(StafRol.Beoordelaar), Given.Medewerker(StafRol.Beoordelaar) })
-        {
-            await world.SeedAsync(medewerker, account);
-        }
+        var (eerste, tweede) = (Given.Medewerker(StafRol.Beoordelaar), Given.Medewerker(StafRol.Beoordelaar));
+        await world.SeedAsync(eerste.Medewerker, eerste.Account, tweede.Medewerker, tweede.Account);
     }
 
     /// <summary>Each stage of the latest aanvraag by another one, as long as there is a stage.</summary>

@@ -24,6 +24,7 @@ internal sealed class OrganisatieKoppelenTrip(TestWorld world)
     public async Task PrepareAsync()
     {
         await world.PublishDefinitionsAsync();
+        await beoordelaars.PrepareAsync();
         if (await world.ReadAsync(db => db.Organisaties.AnyAsync()))
         {
             return;
@@ -38,7 +39,6 @@ internal sealed class OrganisatieKoppelenTrip(TestWorld world)
             beheerder.Persoon, beheerder.Middel, beheerder.Koppeling, beheerder.Account,
             Given.Koppeling(beheerder.Middel, tweede, Rol.Beheerder, KoppelingStatus.Actief),
             gebruiker.Persoon, gebruiker.Middel, gebruiker.Koppeling, gebruiker.Account);
-        await beoordelaars.PrepareAsync();
     }
 
     /// <summary>From the submission to the koppeling that works.</summary>

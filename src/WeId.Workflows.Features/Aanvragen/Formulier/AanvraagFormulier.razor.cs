@@ -40,7 +40,10 @@ public sealed partial class AanvraagFormulier
     /// <summary>Why nothing can be asked for now, in words; null when it can.</summary>
     [Parameter] public string? Belet { get; set; }
 
-    /// <summary>The costs of what was chosen so far; null when there are none.</summary>
+    /// <summary>Whether such an aanvraag costs anything.</summary>
+    [Parameter] public bool MetKosten { get; set; }
+
+    /// <summary>The costs of what was chosen so far; null when that is nothing yet.</summary>
     [Parameter] public Kostenoverzicht? Kosten { get; set; }
 
     /// <summary>What three years at once save, without btw.</summary>

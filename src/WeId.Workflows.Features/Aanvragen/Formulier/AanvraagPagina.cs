@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Features.Teksten;
@@ -59,8 +58,13 @@ public abstract class AanvraagPagina : ComponentBase
         }
     }
 
-    /// <summary>A day as people read it.</summary>
-    protected static string Dag(DateOnly dag) => RefusalTekst.Show(dag, CultureInfo.CurrentCulture);
+    /// <summary>Takes another answer, and with it the message about the old one.</summary>
+    protected void Change(string field, Action change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        change();
+        Refusals = [.. Refusals.Where(r => r.Field != field)];
+    }
 
     /// <summary>The message beside a field.</summary>
     protected string? FoutOf(string field) => Refusals.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal) : null;

@@ -34,7 +34,7 @@ public sealed partial class KoppelenPage
 
     private AbonnementDuur Duur => drieJaar ? AbonnementDuur.DrieJaar : AbonnementDuur.EenJaar;
 
-    private Kostenoverzicht? Kosten => keuzes is null ? null : KostenOf(Duur);
+    private Kostenoverzicht? Kosten => gekozen.Count == 0 ? null : KostenOf(Duur);
 
     private decimal Besparing => Kosten?.SavedAgainst(KostenOf(AbonnementDuur.EenJaar)) ?? 0;
 
@@ -63,7 +63,7 @@ public sealed partial class KoppelenPage
 
     /// <inheritdoc />
     protected override Task<Result<Indiening>> SubmitAsync(Handeling handeling) =>
-        Submit.RunAsync(handeling, new(Koppeling, rol, [.. gekozen], Duur, akkoord, Kosten!.Exclusief), CancellationToken.None);
+        Submit.RunAsync(handeling, new(Koppeling, rol, [.. gekozen], Duur, akkoord, Kosten?.Exclusief), CancellationToken.None);
 
     private Kostenoverzicht KostenOf(AbonnementDuur duur) =>
         Tarieven.CurrentValue.ForKoppelingen(keuzes!.Organisaties.Where(o => gekozen.Contains(o.Id)).Select(o => o.Naam), duur);
