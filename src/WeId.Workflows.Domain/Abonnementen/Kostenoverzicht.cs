@@ -46,6 +46,9 @@ public enum KostenSoort
 
     /// <summary>A new activation letter by post .</summary>
     Activeringsbrief,
+
+    /// <summary>The middel after its type was changed .</summary>
+    MiddelNaWissel,
 }
 
 /// <summary>The prices, in EUR without btw. Example prices: no rights can be derived from them .</summary>
@@ -61,6 +64,9 @@ public sealed class Tarieven
         ["EH3"] = new() { EenJaar = 32.50m, DrieJaar = 69.00m },
         ["EH4"] = new() { EenJaar = 45.00m, DrieJaar = 90.00m },
     };
+
+    /// <summary>The EH3 Belastingdienstmiddel .</summary>
+    public Prijs Belastingdienstmiddel { get; set; } = new() { EenJaar = 25.00m, DrieJaar = 60.00m };
 
     /// <summary>Each extra organisatie.</summary>
     public Prijs Koppeling { get; set; } = new() { EenJaar = 12.50m, DrieJaar = 30.00m };
@@ -97,6 +103,16 @@ public sealed class Tarieven
     /// <summary>The costs of more organisaties for a middel that exists .</summary>
     public Kostenoverzicht ForKoppelingen(IEnumerable<string> organisaties, AbonnementDuur duur) =>
         new(duur, [.. organisaties.Select(naam => new KostenRegel(KostenSoort.Koppeling, naam, Koppeling.For(duur)))], BtwPercentage);
+
+    /// <summary>The costs of a middel after its type was changed .</summary>
+    public Kostenoverzicht ForTypeWissel(MiddelType naar, AbonnementDuur duur) => new(
+        duur,
+        [
+            naar is MiddelType.Belastingdienst
+                ? new(KostenSoort.MiddelNaWissel, "EH3 Belastingdienst", Belastingdienstmiddel.For(duur))
+                : new(KostenSoort.MiddelNaWissel, Betrouwbaarheidsniveau.Eh3.Label(), PriceOf(Betrouwbaarheidsniveau.Eh3).For(duur)),
+        ],
+        BtwPercentage);
 
     /// <summary>The costs of a new letter by post .</summary>
     public Kostenoverzicht ForActiveringsbrief(Betrouwbaarheidsniveau niveau) => new(

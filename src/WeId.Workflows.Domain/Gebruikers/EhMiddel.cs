@@ -1,3 +1,5 @@
+using WeId.Workflows.Domain.Organisaties;
+
 namespace WeId.Workflows.Domain.Gebruikers;
 
 /// <summary>An eHerkenningsmiddel: the secured account of one person. Role and status stand on its koppelingen.</summary>
@@ -41,6 +43,12 @@ public sealed class EhMiddel
     /// <summary>The aanvraag that changes it and is not decided yet; null when there is none .</summary>
     public Guid? MutatieAanvraagId { get; private set; }
 
+    /// <summary>
+    /// The company whose one Belastingdienstmiddel this is, or will be when its mutatie is approved; null otherwise. The database
+    /// holds each number once.
+    /// </summary>
+    public KvkNummer? BelastingdienstKvk { get; private set; }
+
     /// <summary>Its person.</summary>
     public Persoon Persoon { get; init; } = null!;
 
@@ -65,6 +73,39 @@ public sealed class EhMiddel
         if (MutatieAanvraagId == aanvraagId)
         {
             MutatieAanvraagId = null;
+            if (Type is MiddelType.Regulier)
+            {
+                BelastingdienstKvk = null;
+            }
+        }
+    }
+
+    /// <summary>Takes the one place of a company, before the review .</summary>
+    public void ClaimBelastingdienst(KvkNummer kvk) => BelastingdienstKvk = kvk;
+
+    /// <summary>Its place is free again: the koppeling with this company has ended.</summary>
+    public void ReleaseWith(Organisatie organisatie)
+    {
+        ArgumentNullException.ThrowIfNull(organisatie);
+        if (BelastingdienstKvk == organisatie.KvkNummer)
+        {
+            BelastingdienstKvk = null;
+        }
+    }
+
+    /// <summary>Becomes regulier or Belastingdienstmiddel .</summary>
+    /// <exception cref="InvalidOperationException">It becomes a Belastingdienstmiddel and has not taken its place.</exception>
+    public void ChangeType(MiddelType type)
+    {
+        if (type is MiddelType.Belastingdienst && BelastingdienstKvk is null)
+        {
+            throw new InvalidOperationException($"Middel {Id} has not taken the place of a Belastingdienstmiddel.");
+        }
+
+        Type = type;
+        if (type is MiddelType.Regulier)
+        {
+            BelastingdienstKvk = null;
         }
     }
 

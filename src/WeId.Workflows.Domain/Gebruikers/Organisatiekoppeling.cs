@@ -143,6 +143,18 @@ public sealed class Organisatiekoppeling
         return null;
     }
 
+    /// <summary>Another abonnement from today on, in place of the one that runs .</summary>
+    public Refusal? ReplaceAbonnement(Handeling handeling, AbonnementDuur duur)
+    {
+        if (Status is not KoppelingStatus.Actief)
+        {
+            return new MiddelNotActief(Status);
+        }
+
+        Abonnement = Abonnement.Start(duur, handeling.Today);
+        return null;
+    }
+
     /// <summary>Ends the koppeling: hidden from the portal .</summary>
     public Refusal? End()
     {

@@ -35,6 +35,7 @@ public abstract record TemplateGegevens
         ["gebruikersnaam-vergeten"] = typeof(GebruikersnaamVergetenGegevens),
         ["beheerder-herinnering"] = typeof(BeheerderHerinneringGegevens),
         ["koppeling-actief"] = typeof(KoppelingActiefGegevens),
+        ["middeltype-gewijzigd"] = typeof(MiddeltypeGewijzigdGegevens),
         ["opzegging-bevestigd"] = typeof(OpzeggingBevestigdGegevens),
         ["opzegging-uitgevoerd"] = typeof(OpzeggingUitgevoerdGegevens),
         ["opzegging-niet-uitgevoerd"] = typeof(OpzeggingNietUitgevoerdGegevens),

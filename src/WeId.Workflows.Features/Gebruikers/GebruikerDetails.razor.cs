@@ -53,6 +53,10 @@ public sealed partial class GebruikerDetails
     // One mutatie at a time, of a middel that works.
     private bool MagMuteren => detail is { Status: KoppelingStatus.Actief, Type: MiddelType.Regulier, Mutatie: null };
 
+    // From regulier only at EH3 and for a gebruiker; who cannot is not led to a page that says no.
+    private bool MagTypeWijzigen => detail is { Status: KoppelingStatus.Actief, Mutatie: null, Opzegging: null }
+        && (detail.Type is MiddelType.Belastingdienst || detail is { Niveau: Betrouwbaarheidsniveau.Eh3, Rol: Rol.Gebruiker });
+
     // On top, when something waits: what, who, until when.
     private string Wait => detail!.Status switch
     {

@@ -56,6 +56,12 @@ internal sealed class EhMiddelMapping : IEntityTypeConfiguration<EhMiddel>
     {
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.OtpSerienummer).HasMaxLength(30);
+        builder.ToTable(table => table.HasCheckConstraint(
+            "CK_EhMiddelen_Belastingdienst",
+            """
+            "Type" <> 'Belastingdienst' OR "Niveau" = 'Eh3'
+            """));
+        builder.HasIndex(m => m.BelastingdienstKvk).IsUnique().HasFilter("\"BelastingdienstKvk\" IS NOT NULL");
 
         // Of two mutaties that are submitted at once only one finds it free.
         builder.Property(m => m.MutatieAanvraagId).IsConcurrencyToken();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -50,11 +51,13 @@ public sealed class OpstartTests
     public async Task Start_DefinitionChangedUnderItsVersion_NamesItsFileAndChangesNothing()
     {
         await using var world = await TestWorld.CreateAsync();
-        await world.SeedAsync(new PublishedDefinition("nieuwe-gebruiker", 1, "{}", PublishedDefinition.HashOf("{}"), TestWorld.Begin));
+        using var shipped = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows", "nieuwe-gebruiker.json")));
+        var version = shipped.RootElement.GetProperty("version").GetInt32();
+        await world.SeedAsync(new PublishedDefinition("nieuwe-gebruiker", version, "{}", PublishedDefinition.HashOf("{}"), TestWorld.Begin));
 
         var reason = await RefusedAsync(world);
 
-        Assert.Contains("workflows/nieuwe-gebruiker.json: version 1", reason, StringComparison.Ordinal);
+        Assert.Contains($"workflows/nieuwe-gebruiker.json: version {version}", reason, StringComparison.Ordinal);
     }
 
     [Theory]

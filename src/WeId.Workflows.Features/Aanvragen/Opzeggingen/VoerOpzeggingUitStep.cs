@@ -43,7 +43,7 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
         var handeling = new Handeling(context.ExecutionId, context.Now);
         var gegevens = AanvraagGegevens.Read<OpzeggingGegevens>(aanvraag);
         var ids = gegevens.Koppelingen.Select(k => k.KoppelingId).ToList();
-        var koppelingen = await db.Koppelingen.Include(k => k.Organisatie).Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, ct);
+        var koppelingen = await db.Koppelingen.Include(k => k.Organisatie).Include(k => k.EhMiddel).Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, ct);
         var open = gegevens.Koppelingen.Where(r => koppelingen[r.KoppelingId].CanEnd).ToList();
         var due = open.Where(r => !gegevens.Opzegging.IsPlanned || r.Einde <= context.Now).ToList();
         var ended = new List<Organisatiekoppeling>();
@@ -95,6 +95,7 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
         // Refused before, it has worked longer than was planned.
         var laatsteDag = regel.LaatsteDag < handeling.Today.AddDays(-1) ? handeling.Today : regel.LaatsteDag;
         koppeling.EndOn(laatsteDag).OrThrow();
+        koppeling.EhMiddel.ReleaseWith(organisatie);
         scope.Db.Audit.Add(AuditRegel.Of(
             handeling, "KoppelingBeeindigd", aanvraagId, JsonSerializer.Serialize(new { koppeling = koppeling.Id, organisatie = organisatie.Id, laatsteDag })));
         if (closes)

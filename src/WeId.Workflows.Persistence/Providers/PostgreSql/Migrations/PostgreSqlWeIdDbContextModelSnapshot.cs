@@ -505,6 +505,10 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.Property<DateTime>("AangevraagdOp")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("BelastingdienstKvk")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
                     b.Property<Guid?>("MutatieAanvraagId")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
@@ -532,10 +536,17 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BelastingdienstKvk")
+                        .IsUnique()
+                        .HasFilter("\"BelastingdienstKvk\" IS NOT NULL");
+
                     b.HasIndex("PersoonId")
                         .IsUnique();
 
-                    b.ToTable("EhMiddelen");
+                    b.ToTable("EhMiddelen", t =>
+                        {
+                            t.HasCheckConstraint("CK_EhMiddelen_Belastingdienst", "\"Type\" <> 'Belastingdienst' OR \"Niveau\" = 'Eh3'");
+                        });
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", b =>

@@ -536,6 +536,10 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.Property<DateTime>("AangevraagdOp")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("BelastingdienstKvk")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
                     b.Property<Guid?>("MutatieAanvraagId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -564,10 +568,17 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BelastingdienstKvk")
+                        .IsUnique()
+                        .HasFilter("\"BelastingdienstKvk\" IS NOT NULL");
+
                     b.HasIndex("PersoonId")
                         .IsUnique();
 
-                    b.ToTable("EhMiddelen");
+                    b.ToTable("EhMiddelen", t =>
+                        {
+                            t.HasCheckConstraint("CK_EhMiddelen_Belastingdienst", "\"Type\" <> 'Belastingdienst' OR \"Niveau\" = 'Eh3'");
+                        });
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", b =>

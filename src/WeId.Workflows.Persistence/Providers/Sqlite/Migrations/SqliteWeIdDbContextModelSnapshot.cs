@@ -496,6 +496,10 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Property<DateTime>("AangevraagdOp")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BelastingdienstKvk")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("MutatieAanvraagId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -523,10 +527,17 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BelastingdienstKvk")
+                        .IsUnique()
+                        .HasFilter("\"BelastingdienstKvk\" IS NOT NULL");
+
                     b.HasIndex("PersoonId")
                         .IsUnique();
 
-                    b.ToTable("EhMiddelen");
+                    b.ToTable("EhMiddelen", t =>
+                        {
+                            t.HasCheckConstraint("CK_EhMiddelen_Belastingdienst", "\"Type\" <> 'Belastingdienst' OR \"Niveau\" = 'Eh3'");
+                        });
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", b =>

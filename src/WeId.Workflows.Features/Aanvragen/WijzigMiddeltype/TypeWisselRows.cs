@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Aanvragen.WijzigMiddeltype;
+
+/// <summary>What both directions write.</summary>
+internal static class TypeWisselRows
+{
+    /// <summary>Type, abonnement, end of the lock, audit.</summary>
+    /// <exception cref="InvalidOperationException">The aanvraag asks for the other direction: the definition is wrong.</exception>
+    public static async Task SwitchTypeAsync(this WeIdDbContext db, StepContext context, MiddelType naar, CancellationToken ct)
+    {
+        var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
+        var gegevens = AanvraagGegevens.Read<WijzigMiddeltypeGegevens>(aanvraag);
+        if (gegevens.Naar != naar)
+        {
+            throw new InvalidOperationException($"Aanvraag {aanvraag.Id} asks for {gegevens.Naar}, not for {naar}.");
+        }
+
+        var koppeling = await db.Koppelingen.Include(k => k.EhMiddel).SingleAsync(k => k.Id == gegevens.KoppelingId, ct);
+        var handeling = new Handeling(context.ExecutionId, context.Now);
+        koppeling.ReplaceAbonnement(handeling, gegevens.Duur).OrThrow();
+        koppeling.EhMiddel.ChangeType(naar);
+        koppeling.EhMiddel.EndMutatie(context.AanvraagId);
+        db.Audit.Add(AuditRegel.Of(handeling, "MiddeltypeGewijzigd", context.AanvraagId));
+    }
+}
