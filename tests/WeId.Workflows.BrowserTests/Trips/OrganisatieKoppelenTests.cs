@@ -47,6 +47,7 @@ public sealed class OrganisatieKoppelenTests(Chromium chromium) : BrowserTest(ch
         await beoordelaar.Knop($"Pak op: {nummer}").ClickAsync();
         await Expect(beoordelaar.Page).ToHaveURLAsync(new Regex("/backoffice/taken/"));
         await beoordelaar.KijkAsync("koppelen-beoordelen");
+        await Expect(beoordelaar.Page.Locator(".bo-checklist fieldset").First).ToBeVisibleAsync();
         foreach (var punt in await beoordelaar.Page.Locator(".bo-checklist fieldset").AllAsync())
         {
             await punt.GetByRole(AriaRole.Radio, new() { Name = "Akkoord", Exact = true }).CheckAsync();

@@ -50,6 +50,7 @@ public sealed class WijzigMiddeltypeTests(Chromium chromium) : BrowserTest(chrom
         var beoordelaar = await IngelogdAsync(gebruikersnaam);
         await beoordelaar.Knop($"Pak op: {nummer}").ClickAsync();
         await Expect(beoordelaar.Page).ToHaveURLAsync(new Regex("/backoffice/taken/"));
+        await Expect(beoordelaar.Page.Locator(".bo-checklist fieldset").First).ToBeVisibleAsync();
         foreach (var punt in await beoordelaar.Page.Locator(".bo-checklist fieldset").AllAsync())
         {
             await punt.GetByRole(AriaRole.Radio, new() { Name = "Akkoord", Exact = true }).CheckAsync();

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
