@@ -66,6 +66,9 @@ public sealed class Aanvraag
     /// <summary>Changed with every write.</summary>
     public Guid Version { get; private set; }
 
+    /// <summary>Nobody has decided about it: until then it can be withdrawn by its beheerder.</summary>
+    public bool IsUndecided => Status is AanvraagStatus.Ingediend or AanvraagStatus.InBeoordeling;
+
     /// <summary>Keeps what the automatic checks found.</summary>
     public void RecordControles(string controles) => Controles = controles;
 
@@ -136,6 +139,9 @@ public enum AanvraagStatus
     /// <summary>Withdrawn by the beheerder, or by operations.</summary>
     Ingetrokken,
 }
+
+/// <summary>It was decided: it can no longer be withdrawn.</summary>
+public sealed record AanvraagIsBesloten(string Nummer) : Refusal;
 
 /// <summary>This step does not follow on that status.</summary>
 public sealed record WrongAanvraagStatus(AanvraagStatus Status, AanvraagStatus Gevraagd) : Refusal;
