@@ -46,7 +46,7 @@ public sealed record AanvraagStand(string Nummer, AanvraagStatus Status, DateOnl
 /// <summary>A change that is in behandeling.</summary>
 /// <param name="Type">The aanvraag type.</param>
 /// <param name="Nummer">Null when another organisatie asked for it.</param>
-public sealed record MutatieStand(string Type, string? Nummer, DateOnly IngediendOp);
+public sealed record MutatieStand(Guid AanvraagId, string Type, string? Nummer, DateOnly IngediendOp);
 
 /// <summary>Loads what the overview folds open.</summary>
 public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, NieuweUitnodiging uitnodiging)
@@ -92,7 +92,7 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
     private static async Task<MutatieStand> MutatieAsync(WeIdDbContext db, Guid aanvraagId, Guid organisatieId, CancellationToken ct)
     {
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == aanvraagId, ct);
-        return new(aanvraag.Type, aanvraag.OrganisatieId == organisatieId ? aanvraag.Nummer : null, AmsterdamTime.DateOf(aanvraag.IngediendOp));
+        return new(aanvraag.Id, aanvraag.Type, aanvraag.OrganisatieId == organisatieId ? aanvraag.Nummer : null, AmsterdamTime.DateOf(aanvraag.IngediendOp));
     }
 
     // The costs are of the organisatie that asked; another one to which the user was coupled with it does not pay them.
