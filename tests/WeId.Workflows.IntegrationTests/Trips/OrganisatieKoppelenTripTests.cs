@@ -96,18 +96,45 @@ public sealed class OrganisatieKoppelenTripTests : IAsyncLifetime
     public async Task OpzeggingPerDirect_WithdrawsIt()
     {
         await SubmitAsync();
-        var organisatie = await trip.OrganisatieAsync("68750110");
-        var gebruiker = await trip.GebruikerAsync(organisatie);
 
-        var result = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            world.Handeling(await BeheerderAsync(), organisatie), new(gebruiker.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None);
-        await world.SettleAsync();
+        await EndAsync(OpzegMoment.PerDirect, null);
 
-        Assert.True(result.Succeeded);
         Assert.Equal(AanvraagStatus.Ingetrokken, await world.ReadAsync(db => db.Aanvragen.Where(a => a.Type == "organisatie-koppelen").Select(a => a.Status).SingleAsync()));
         Assert.Equal(KoppelingStatus.Afgekeurd, (await trip.GebruikerAsync(await trip.OrganisatieAsync("90004760"))).Status);
         Assert.Equal(0, await world.ReadAsync(db => db.Taken.CountAsync(t => t.Status == TaakStatus.Open)));
         Assert.False(await IsLockedAsync());
+    }
+
+    [Fact]
+    public async Task Submit_WhileTheEndIsPlanned_IsRefused()
+    {
+        await EndAsync(OpzegMoment.OpDatum, new(2026, 3, 31));
+
+        Assert.Equal([new OpzeggingLoopt(new(2026, 3, 31))], (await trip.SubmitAsync("koppelen")).Refusals);
+    }
+
+    // Without a middel that works it would give him something with which he cannot sign in.
+    [Fact]
+    public async Task PlannedEnd_OfHisOnlyOrganisatie_WithdrawsItOnThatDay()
+    {
+        await SubmitAsync();
+        await EndAsync(OpzegMoment.OpDatum, new(2026, 3, 5));
+        Assert.True(await IsLockedAsync());
+
+        world.Time.SetUtcNow(new(2026, 3, 6, 1, 0, 0, TimeSpan.Zero));
+        await world.SettleAsync();
+
+        Assert.Equal(AanvraagStatus.Ingetrokken, await world.ReadAsync(db => db.Aanvragen.Where(a => a.Type == "organisatie-koppelen").Select(a => a.Status).SingleAsync()));
+        Assert.False(await IsLockedAsync());
+    }
+
+    private async Task EndAsync(OpzegMoment moment, DateOnly? dag)
+    {
+        var organisatie = await trip.OrganisatieAsync("68750110");
+        var result = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
+            world.Handeling(await BeheerderAsync(), organisatie), new((await trip.GebruikerAsync(organisatie)).Id, moment, dag, [], false), CancellationToken.None);
+        Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
+        await world.SettleAsync();
     }
 
     private async Task SubmitAsync()

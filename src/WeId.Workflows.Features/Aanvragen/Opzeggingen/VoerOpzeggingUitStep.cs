@@ -58,8 +58,8 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
 
         if (ended.Count > 0 && aanvraag.PersoonId is { } persoon)
         {
-            await EndSignInAsync(persoon, ended, ct);
-            await EndMutatiesAsync(handeling, persoon, ended, !gegevens.Opzegging.IsPlanned, ct);
+            var isOut = await EndSignInAsync(persoon, ended, ct);
+            await EndMutatiesAsync(handeling, persoon, ended, isOut || !gegevens.Opzegging.IsPlanned, ct);
         }
 
         if (due.Count > ended.Count)
@@ -108,22 +108,30 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
     }
 
     /// <summary>Without a middel that works he cannot sign in any more, and where he is signed in that ends.</summary>
-    private async Task EndSignInAsync(Guid persoon, List<Organisatiekoppeling> ended, CancellationToken ct)
+    /// <returns>Whether he has none left.</returns>
+    private async Task<bool> EndSignInAsync(Guid persoon, List<Organisatiekoppeling> ended, CancellationToken ct)
     {
         var ids = ended.Select(k => k.Id).ToList();
-        if (!await scope.Db.Koppelingen.AnyAsync(k => k.EhMiddel.PersoonId == persoon && k.Status == KoppelingStatus.Actief && !ids.Contains(k.Id), ct)
-            && await scope.Db.Users.SingleOrDefaultAsync(u => u.PersoonId == persoon && u.IsActief, ct) is { } account)
+        if (await scope.Db.Koppelingen.AnyAsync(k => k.EhMiddel.PersoonId == persoon && k.Status == KoppelingStatus.Actief && !ids.Contains(k.Id), ct))
+        {
+            return false;
+        }
+
+        if (await scope.Db.Users.SingleOrDefaultAsync(u => u.PersoonId == persoon && u.IsActief, ct) is { } account)
         {
             account.IsActief = false;
             account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
         }
+
+        return true;
     }
 
     /// <summary>
-    /// What was still asked for this user there is carried out no more, unless it is also for where he stays. Per direct also
-    /// ends the mutatie that has locked his middel, wherever it was asked for: it must not give him anything new.
+    /// What was still asked for this user there is carried out no more, unless it is also for where he stays. Per direct, and
+    /// when he has nothing left, the mutatie that has locked his middel ends too, wherever it was asked for: it must not give
+    /// him anything new.
     /// </summary>
-    private async Task EndMutatiesAsync(Handeling handeling, Guid persoon, List<Organisatiekoppeling> ended, bool perDirect, CancellationToken ct)
+    private async Task EndMutatiesAsync(Handeling handeling, Guid persoon, List<Organisatiekoppeling> ended, bool endsLocking, CancellationToken ct)
     {
         var ids = ended.Select(k => k.Id).ToList();
         var made = ended.Select(k => k.AanvraagId).ToList();
@@ -133,7 +141,7 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
             .Where(a => a.PersoonId == persoon
                 && a.Type != OpzeggingGegevens.Type
                 && (a.Status == AanvraagStatus.Ingediend || a.Status == AanvraagStatus.InBeoordeling || a.Status == AanvraagStatus.InUitvoering)
-                && ((perDirect && scope.Db.EhMiddelen.Any(m => middelen.Contains(m.Id) && m.MutatieAanvraagId == a.Id))
+                && ((endsLocking && scope.Db.EhMiddelen.Any(m => middelen.Contains(m.Id) && m.MutatieAanvraagId == a.Id))
                     || ((made.Contains(a.Id) || organisaties.Contains(a.OrganisatieId))
                         && !scope.Db.Koppelingen.Any(k => k.AanvraagId == a.Id
                             && !ids.Contains(k.Id)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 
@@ -33,6 +34,7 @@ public sealed class KoppelQuery(IDbContextFactory<WeIdDbContext> contexts)
         var eigen = await db.BeheerderKoppelingen(beheerder.EhMiddel.PersoonId).AsNoTracking().ToListAsync(ct);
         var niveaus = eigen.ToDictionary(k => k.OrganisatieId, k => k.Niveau);
         var gekoppeld = await db.GekoppeldAsync(bron.EhMiddelId, ct);
+        var opgezegd = (await db.LopendeOpzeggingenAsync(bron.OrganisatieId, ct)).GetValueOrDefault(bron.Id);
         List<Refusal> Refusals(params Guid[] organisaties) =>
             [.. new ExtraKoppeling(bron, Rol.Gebruiker, organisaties, Akkoord: true).Refusals(beheerder.Niveau, niveaus, gekoppeld)];
         return new(
@@ -40,7 +42,7 @@ public sealed class KoppelQuery(IDbContextFactory<WeIdDbContext> contexts)
             bron.EhMiddel.Persoon.Email.Value,
             bron.Niveau,
             bron.Rol,
-            Refusals().Find(r => r.Field is null),
+            opgezegd is null ? Refusals().Find(r => r.Field is null) : new OpzeggingLoopt(opgezegd.LaatsteDag),
             [
                 .. eigen.Where(k => k.OrganisatieId != beheerder.OrganisatieId)
                     .OrderBy(k => k.Organisatie.Naam, StringComparer.CurrentCulture)

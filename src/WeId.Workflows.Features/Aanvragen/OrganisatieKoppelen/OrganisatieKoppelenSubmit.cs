@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
@@ -36,6 +37,11 @@ public sealed class OrganisatieKoppelenSubmit(UseCases useCases, Indiener indien
             || bron.OrganisatieId != beheerder.OrganisatieId)
         {
             return new NotAllowed();
+        }
+
+        if ((await db.LopendeOpzeggingenAsync(bron.OrganisatieId, ct)).GetValueOrDefault(bron.Id) is { } opgezegd)
+        {
+            return new OpzeggingLoopt(opgezegd.LaatsteDag);
         }
 
         var gekozen = voorstel.Organisaties.Distinct().ToList();

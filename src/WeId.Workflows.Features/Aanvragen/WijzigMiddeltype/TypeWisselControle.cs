@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 
@@ -32,6 +33,13 @@ internal static class TypeWisselControle
             k => k.EhMiddelId == koppeling.EhMiddelId && k.Id != koppeling.Id && k.Status != KoppelingStatus.Beeindigd && k.Status != KoppelingStatus.Afgekeurd, ct);
         var isVergeven = await db.EhMiddelen.AnyAsync(m => m.BelastingdienstKvk == koppeling.Organisatie.KvkNummer && m.Id != koppeling.EhMiddelId, ct);
         var wissel = new TypeWissel(koppeling, voorstel.Naar, voorstel.Duur, voorstel.Akkoord);
-        return new(beheerder, koppeling, [.. wissel.Refusals(beheerder.Niveau, heeftAndere, isVergeven)]);
+        var opgezegd = (await db.LopendeOpzeggingenAsync(koppeling.OrganisatieId, ct)).GetValueOrDefault(koppeling.Id);
+        return new(
+            beheerder,
+            koppeling,
+            [
+                .. opgezegd is null ? [] : new Refusal[] { new OpzeggingLoopt(opgezegd.LaatsteDag) },
+                .. wissel.Refusals(beheerder.Niveau, heeftAndere, isVergeven),
+            ]);
     }
 }
