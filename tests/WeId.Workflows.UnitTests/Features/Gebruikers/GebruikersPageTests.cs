@@ -98,6 +98,22 @@ public class GebruikersPageTests
         Assert.Equal("Zwart@example.nl", page.Find("#uitnodiging-email").GetAttribute("value"));
     }
 
+    //
+    [Theory]
+    [InlineData(KoppelingStatus.Actief, true)]
+    [InlineData(KoppelingStatus.WachtenOpActivatie, false)]
+    public async Task Toggle_User_ExplainsWhyALevelIsNotLoweredOnceItIsActive(KoppelingStatus status, bool isExplained)
+    {
+        await using var module = await Beheermodule.CreateAsync();
+        var gebruiker = await module.AddAsync("Zwart", status);
+        await using var pages = module.Pages();
+
+        var page = Show(pages, module, ("open", gebruiker.Id));
+        page.WaitForElement(".weid-detail");
+
+        Assert.Equal(isExplained, page.Markup.Contains("Lager niveau nodig?", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("zwa", 1)]
     [InlineData("ZWART", 1)]
