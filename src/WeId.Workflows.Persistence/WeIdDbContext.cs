@@ -51,6 +51,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Uploads.</summary>
     public DbSet<Bijlage> Bijlagen => Set<Bijlage>();
 
+    /// <summary>Documents that stay with an aanvraag.</summary>
+    public DbSet<Dossierstuk> Dossierstukken => Set<Dossierstuk>();
+
     /// <summary>Drafts.</summary>
     public DbSet<Concept> Concepten => Set<Concept>();
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Features.Beoordeling.Stukken;
 using WeId.Workflows.Features.Verzendingen;
 
 namespace WeId.Workflows.Features.Beoordeling;
@@ -14,6 +15,7 @@ public static class BeoordelingExtensions
         services.AddSingleton<BeoordelingService>();
         services.AddSingleton<TakenQuery>();
         services.AddSingleton<DocumentInzage>();
+        services.AddSingleton<StukService>();
         services.AddSingleton<OtpSimulatie>();
         services.AddSingleton<PostkamerService>();
         return services;
@@ -23,6 +25,7 @@ public static class BeoordelingExtensions
     internal static IEndpointRouteBuilder MapBeoordeling(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapDocumenten();
+        endpoints.MapStukken();
         endpoints.MapPostkamer();
         return endpoints;
     }

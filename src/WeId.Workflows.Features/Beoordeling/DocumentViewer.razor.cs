@@ -23,9 +23,11 @@ public sealed partial class DocumentViewer
 
     private DocumentRij? Current => Documenten.FirstOrDefault(d => d.Id == shown) ?? (Documenten.Count > 0 ? Documenten[0] : null);
 
-    private string Naam => T["Kopie", T[$"Zijde{Current!.Zijde}"].Value];
+    private string Naam => Current!.Zijde is null ? Kort(Current) : T["Kopie", Kort(Current)];
 
-    private string Url => $"backoffice/taken/{Taak}/document/{Current!.Id}";
+    private string Url => $"backoffice/taken/{Taak}/{(Current!.Zijde is null ? "stukken" : "document")}/{Current.Id}";
+
+    private string Kort(DocumentRij document) => document.Zijde is { } zijde ? T[$"Zijde{zijde}"] : document.Bestandsnaam;
 
     private void Show(DocumentRij document)
     {

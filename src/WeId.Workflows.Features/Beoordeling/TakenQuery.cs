@@ -54,8 +54,9 @@ public sealed record Takenbak(IReadOnlyList<TaakRij> Rijen, int Open, int Mijn, 
     };
 }
 
-/// <summary>A copy of the identity document.</summary>
-public sealed record DocumentRij(Guid Id, DocumentZijde Zijde, string ContentType, string Bestandsnaam)
+/// <summary>A document to look at: a copy of the identity document, or one that stays with the aanvraag.</summary>
+/// <param name="Zijde">What a copy of the identity document shows; null for every other document.</param>
+public sealed record DocumentRij(Guid Id, DocumentZijde? Zijde, string ContentType, string Bestandsnaam)
 {
     /// <summary>Shown by the browser's own viewer instead of as image.</summary>
     public bool IsPdf => ContentType == "application/pdf";
@@ -178,6 +179,12 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
         var ids = soort.Organisaties(aanvraag).ToList();
         var organisaties = await db.Organisaties.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(ct);
 
+        var stukken = await db.Dossierstukken.AsNoTracking()
+            .Where(s => s.AanvraagId == aanvraag.Id)
+            .OrderBy(s => s.OntvangenOp)
+            .Select(s => new DocumentRij(s.Id, null, s.ContentType, s.Bestandsnaam))
+            .ToListAsync(ct);
+
         // The postkamer needs no identity document to send a device.
         var documenten = taak.Soort is not TaakSoort.Beoordeling ? [] : await db.Bijlagen.AsNoTracking()
             .Where(b => b.AanvraagId == aanvraag.Id && b.GewistOp == null)
@@ -195,7 +202,7 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
             [.. soort.Checklist(aanvraag, taak.Fase).Select(p => new PuntVraag(p, soort.FindText($"Punt.{p.Code}", taal)))],
             aanvrager is null ? "" : $"{aanvrager.VolledigeNaam}, {aanvrager.Email}",
             [.. organisaties.OrderBy(o => ids.IndexOf(o.Id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")],
-            [.. documenten.OrderBy(d => d.Zijde is DocumentZijde.Achterzijde)],
+            [.. documenten.OrderBy(d => d.Zijde is DocumentZijde.Achterzijde), .. stukken],
             Controles.Read(aanvraag.Controles),
             eerder);
     }

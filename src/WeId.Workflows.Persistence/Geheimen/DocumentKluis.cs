@@ -12,14 +12,14 @@ public sealed class DocumentKluis(IGeheimen geheimen)
     private const int TagLength = 16;
 
     /// <summary>Ciphertext and wrapped key. The id is authenticated with it, so that two uploads cannot be swapped.</summary>
-    public (byte[] Versleuteld, byte[] Sleutel) Encrypt(Guid bijlageId, byte[] plain)
+    public (byte[] Versleuteld, byte[] Sleutel) Encrypt(Guid id, byte[] plain)
     {
         ArgumentNullException.ThrowIfNull(plain);
         var key = RandomNumberGenerator.GetBytes(32);
         var secret = new byte[NonceLength + TagLength + plain.Length];
         RandomNumberGenerator.Fill(secret.AsSpan(0, NonceLength));
         using var aes = new AesGcm(key, TagLength);
-        aes.Encrypt(secret.AsSpan(0, NonceLength), plain, secret.AsSpan(NonceLength + TagLength), secret.AsSpan(NonceLength, TagLength), bijlageId.ToByteArray());
+        aes.Encrypt(secret.AsSpan(0, NonceLength), plain, secret.AsSpan(NonceLength + TagLength), secret.AsSpan(NonceLength, TagLength), id.ToByteArray());
         return (secret, geheimen.Protect(Purpose, key));
     }
 
@@ -28,14 +28,22 @@ public sealed class DocumentKluis(IGeheimen geheimen)
     public byte[]? Decrypt(Bijlage bijlage)
     {
         ArgumentNullException.ThrowIfNull(bijlage);
-        if (bijlage.Versleuteld is not { } secret || bijlage.Sleutel is not { } wrapped)
-        {
-            return null;
-        }
+        return bijlage.Versleuteld is { } secret && bijlage.Sleutel is { } wrapped ? Decrypt(bijlage.Id, secret, wrapped) : null;
+    }
 
+    /// <summary>The bytes of a document that stays.</summary>
+    /// <exception cref="CryptographicException">Changed, or swapped with another.</exception>
+    public byte[] Decrypt(Dossierstuk stuk)
+    {
+        ArgumentNullException.ThrowIfNull(stuk);
+        return Decrypt(stuk.Id, stuk.Versleuteld, stuk.Sleutel);
+    }
+
+    private byte[] Decrypt(Guid id, byte[] secret, byte[] wrapped)
+    {
         var plain = new byte[secret.Length - NonceLength - TagLength];
         using var aes = new AesGcm(geheimen.Unprotect(Purpose, wrapped), TagLength);
-        aes.Decrypt(secret.AsSpan(0, NonceLength), secret.AsSpan(NonceLength + TagLength), secret.AsSpan(NonceLength, TagLength), plain, bijlage.Id.ToByteArray());
+        aes.Decrypt(secret.AsSpan(0, NonceLength), secret.AsSpan(NonceLength + TagLength), secret.AsSpan(NonceLength, TagLength), plain, id.ToByteArray());
         return plain;
     }
 }

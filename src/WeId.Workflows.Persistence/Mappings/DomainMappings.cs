@@ -183,6 +183,19 @@ internal sealed class BijlageMapping : IEntityTypeConfiguration<Bijlage>
     }
 }
 
+internal sealed class DossierstukMapping : IEntityTypeConfiguration<Dossierstuk>
+{
+    public void Configure(EntityTypeBuilder<Dossierstuk> builder)
+    {
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Soort).HasMaxLength(40);
+        builder.Property(s => s.Bestandsnaam).HasMaxLength(255);
+        builder.Property(s => s.ContentType).HasMaxLength(60);
+        builder.Property(s => s.Hash).HasMaxLength(64);
+        builder.HasIndex(s => s.AanvraagId);
+    }
+}
+
 internal sealed class ConceptMapping : IEntityTypeConfiguration<Concept>
 {
     public void Configure(EntityTypeBuilder<Concept> builder)

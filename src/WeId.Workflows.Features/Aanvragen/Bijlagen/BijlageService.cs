@@ -14,8 +14,6 @@ public sealed record BijlageRij(Guid Id, DocumentZijde Zijde, string Bestandsnaa
 /// <summary>Uploads in a draft: looked into, encrypted, replaced, removed.</summary>
 public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IBijlageInspector inspector, DocumentKluis kluis)
 {
-    private const int MaxNaamLength = 255;
-
     /// <summary>Whether the draft is the actor's own, asked before a byte of an upload is read.</summary>
     public async Task<bool> IsOwnAsync(Handeling handeling, Guid conceptId, CancellationToken ct)
     {
@@ -67,7 +65,7 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
                 var id = Guid.CreateVersion7(handeling.At);
                 var (secret, key) = kluis.Encrypt(id, accepted.Content);
                 scope.Db.Bijlagen.Add(new(
-                    id, conceptId, concept.OrganisatieId, concept.AccountId, zijde, SafeName(bestandsnaam),
+                    id, conceptId, concept.OrganisatieId, concept.AccountId, zijde, Bestandsnaam.Of(bestandsnaam),
                     accepted.ContentType, content.Length, secret, key, handeling.At));
                 scope.Db.Audit.Add(AuditRegel.Of(handeling, "BijlageGeupload"));
                 return id;
@@ -100,12 +98,4 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
 
     private static bool Overlaps(DocumentZijde one, DocumentZijde other) =>
         one == other || one is DocumentZijde.Beide || other is DocumentZijde.Beide;
-
-    // The name is shown to people only; a browser may send a path, and some send control characters.
-    private static string SafeName(string bestandsnaam)
-    {
-        var name = bestandsnaam[(bestandsnaam.LastIndexOfAny(['/', '\\']) + 1)..];
-        var clean = string.Concat(name.Where(c => !char.IsControl(c)));
-        return clean.Length <= MaxNaamLength ? clean : clean[^MaxNaamLength..];
-    }
 }

@@ -7,45 +7,43 @@ using WeId.Workflows.Features.Teksten;
 
 namespace WeId.Workflows.Features.Aanvragen.Bijlagen;
 
-/// <summary>One file of a draft. The browser sends it by a request of its own; this component only tells how it goes.</summary>
-public sealed partial class BijlageUpload : IAsyncDisposable
+/// <summary>One file. The browser sends it by a request of its own to <see cref="Url"/>; this component only tells how it goes.</summary>
+public sealed partial class BestandUpload : IAsyncDisposable
 {
     private ElementReference input;
     private IJSObjectReference? module;
-    private DotNetObjectReference<BijlageUpload>? self;
+    private DotNetObjectReference<BestandUpload>? self;
     private string? fout;
     private int? procent;
 
     [Inject] public required IJSRuntime Js { get; init; }
 
-    [Inject] public required IStringLocalizer<BijlageUpload> T { get; init; }
+    [Inject] public required IStringLocalizer<BestandUpload> T { get; init; }
 
     [Inject] public required RefusalTekst Tekst { get; init; }
 
-    [Parameter, EditorRequired] public required Guid Organisatie { get; set; }
+    /// <summary>Where it is posted and deleted, relative to the root.</summary>
+    [Parameter, EditorRequired] public required string Url { get; set; }
 
-    [Parameter, EditorRequired] public required Guid Concept { get; set; }
-
-    [Parameter, EditorRequired] public required DocumentZijde Zijde { get; set; }
+    /// <summary>What tells the files of a page apart.</summary>
+    [Parameter, EditorRequired] public required string Veld { get; set; }
 
     [Parameter, EditorRequired] public required string Label { get; set; }
 
     /// <summary>What was uploaded before; null when nothing.</summary>
-    [Parameter] public BijlageRij? Bijlage { get; set; }
+    [Parameter] public Bestand? Ontvangen { get; set; }
 
     /// <summary>Message of the form about this file; null when there is none.</summary>
     [Parameter] public string? Fout { get; set; }
 
-    /// <summary>The uploads of the draft have changed.</summary>
+    /// <summary>A file was received or removed.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
 
-    private static string Accept { get; } = string.Join(',', Domain.Aanvragen.Bijlage.Extensions.Select(e => "." + e));
+    private static string Accept { get; } = string.Join(',', Bijlage.Extensions.Select(e => "." + e));
 
-    private string Id => $"bijlage-{Zijde}";
+    private string Id => $"bijlage-{Veld}";
 
     private bool IsBusy => procent is not null;
-
-    private string Url => $"beheer/{Organisatie}/concepten/{Concept}/bijlagen/{Zijde}";
 
     /// <summary>Called by the browser.</summary>
     [JSInvokable]
@@ -101,7 +99,7 @@ public sealed partial class BijlageUpload : IAsyncDisposable
         {
             self = DotNetObjectReference.Create(this);
             module = await Js.InvokeAsync<IJSObjectReference>("import", "./_content/WeId.Workflows.Features/aanvraag.js");
-            await module.InvokeVoidAsync("watchUpload", input, Url, Domain.Aanvragen.Bijlage.MaxBytes, self);
+            await module.InvokeVoidAsync("watchUpload", input, Url, Bijlage.MaxBytes, self);
         }
     }
 
@@ -116,4 +114,7 @@ public sealed partial class BijlageUpload : IAsyncDisposable
             await module.InvokeVoidAsync("removeUpload", Url, self);
         }
     }
+
+    /// <summary>A file that was received.</summary>
+    public sealed record Bestand(string Naam, long Bytes);
 }
