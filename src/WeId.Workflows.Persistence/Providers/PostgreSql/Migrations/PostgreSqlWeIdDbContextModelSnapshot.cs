@@ -362,6 +362,55 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.ToTable("Concepten");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.Dossierstuk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Bestandsnaam")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("OntvangenOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Sleutel")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("TaakId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Versleuteld")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.ToTable("Dossierstukken");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.AuditRegel", b =>
                 {
                     b.Property<Guid>("Id")

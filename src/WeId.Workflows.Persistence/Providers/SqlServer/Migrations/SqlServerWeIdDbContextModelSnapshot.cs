@@ -387,6 +387,59 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.ToTable("Concepten");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.Dossierstuk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Bestandsnaam")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("OntvangenOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Sleutel")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("TaakId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Versleuteld")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.ToTable("Dossierstukken");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.AuditRegel", b =>
                 {
                     b.Property<Guid>("Id")

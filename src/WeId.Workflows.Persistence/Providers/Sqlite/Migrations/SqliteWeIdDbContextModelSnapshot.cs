@@ -353,6 +353,55 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.ToTable("Concepten");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.Dossierstuk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bestandsnaam")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OntvangenOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sleutel")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TaakId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Versleuteld")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.ToTable("Dossierstukken");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.AuditRegel", b =>
                 {
                     b.Property<Guid>("Id")
