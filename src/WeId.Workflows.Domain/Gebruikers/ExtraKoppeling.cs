@@ -38,6 +38,11 @@ public sealed record ExtraKoppeling(Organisatiekoppeling Bron, Rol? Rol, IReadOn
             yield return new MutatieInBehandeling();
         }
 
+        if (!Niveaus.Requestable.Contains(Bron.Niveau))
+        {
+            yield return new NiveauNotRequestable(Bron.Niveau.Label());
+        }
+
         if (Bron.Niveau > eigenNiveau)
         {
             yield return new NiveauAboveOwn(Bron.Niveau.Label(), eigenNiveau.Label());
