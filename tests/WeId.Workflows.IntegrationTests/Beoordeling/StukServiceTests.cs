@@ -46,6 +46,7 @@ public sealed class StukServiceTests : IAsyncLifetime
 
         var stuk = Assert.Single(await Stukken().ListAsync(voorraad.World.Handeling(account), voorraad.Taak.Id, CancellationToken.None));
         Assert.Equal((second, "beter.jpg"), (stuk.Id, stuk.Bestandsnaam));
+        Assert.Equal(["StukGeregistreerd", "StukGeregistreerd", "StukVerwijderd", "TaakGeclaimd"], await voorraad.ReadAuditAsync());
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class StukService(UseCases useCases, IDbContextFactory<WeIdDbConte
                     return new NotAllowed();
                 }
 
-                scope.Db.Dossierstukken.RemoveRange(await scope.Db.Dossierstukken.Where(s => s.TaakId == taakId && s.Soort == soort).ToListAsync(token));
+                await RemoveAsync(scope.Db, handeling, taak, soort, token);
                 var stuk = Seal(taak.AanvraagId, taak.Id, soort, bestandsnaam, accepted, handeling.At);
                 scope.Db.Dossierstukken.Add(stuk);
                 scope.Db.Audit.Add(AuditRegel.Of(handeling, "StukGeregistreerd", taak.AanvraagId, JsonSerializer.Serialize(new { taak = taakId, stuk = stuk.Id, soort, stuk.Hash })));
@@ -88,12 +88,7 @@ public sealed class StukService(UseCases useCases, IDbContextFactory<WeIdDbConte
                 return new NotAllowed();
             }
 
-            foreach (var stuk in await scope.Db.Dossierstukken.Where(s => s.TaakId == taakId && s.Soort == soort).ToListAsync(token))
-            {
-                scope.Db.Dossierstukken.Remove(stuk);
-                scope.Db.Audit.Add(AuditRegel.Of(handeling, "StukVerwijderd", taak.AanvraagId, JsonSerializer.Serialize(new { taak = taakId, stuk = stuk.Id, soort, stuk.Hash })));
-            }
-
+            await RemoveAsync(scope.Db, handeling, taak, soort, token);
             return default(Done);
         },
         ct);
@@ -126,6 +121,16 @@ public sealed class StukService(UseCases useCases, IDbContextFactory<WeIdDbConte
         var (secret, key) = kluis.Encrypt(id, accepted.Content);
         var hash = Convert.ToHexStringLower(SHA256.HashData(accepted.Content));
         return new Dossierstuk(id, aanvraagId, soort, Bestandsnaam.Of(bestandsnaam), accepted.ContentType, hash, secret, key, at) { TaakId = taakId };
+    }
+
+    // Its hash stays in the audit: what was shown to nobody must not be exchanged unseen.
+    private static async Task RemoveAsync(WeIdDbContext db, Handeling handeling, BeoordelingsTaak taak, string soort, CancellationToken ct)
+    {
+        foreach (var stuk in await db.Dossierstukken.Where(s => s.TaakId == taak.Id && s.Soort == soort).ToListAsync(ct))
+        {
+            db.Dossierstukken.Remove(stuk);
+            db.Audit.Add(AuditRegel.Of(handeling, "StukVerwijderd", taak.AanvraagId, JsonSerializer.Serialize(new { taak = taak.Id, stuk = stuk.Id, soort, stuk.Hash })));
+        }
     }
 
     private static async Task<BeoordelingsTaak?> FindTaakAsync(WeIdDbContext db, Handeling handeling, Guid taakId, CancellationToken ct) =>
