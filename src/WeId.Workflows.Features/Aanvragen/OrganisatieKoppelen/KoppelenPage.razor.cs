@@ -16,6 +16,7 @@ public sealed partial class KoppelenPage
     private Rol? rol;
     private bool drieJaar;
     private bool akkoord;
+    private Tarieven tarieven = new();
 
     [Inject] public required KoppelQuery Query { get; init; }
 
@@ -57,16 +58,23 @@ public sealed partial class KoppelenPage
     /// <inheritdoc />
     protected override async Task<bool> LoadAsync(Handeling handeling)
     {
+        tarieven = Tarieven.CurrentValue;
         keuzes = await Query.FindAsync(handeling, Koppeling, CancellationToken.None);
         return keuzes is not null;
     }
 
     /// <inheritdoc />
-    protected override Task<Result<Indiening>> SubmitAsync(Handeling handeling) =>
-        Submit.RunAsync(handeling, new(Koppeling, rol, [.. gekozen], Duur, akkoord, Kosten?.Exclusief), CancellationToken.None);
+    protected override async Task<Result<Indiening>> SubmitAsync(Handeling handeling)
+    {
+        var result = await Submit.RunAsync(handeling, new(Koppeling, rol, [.. gekozen], Duur, akkoord, Kosten?.Exclusief), CancellationToken.None);
+
+        // Until a refusal says so, he agrees with the prices that he sees, not with those of this moment.
+        tarieven = Tarieven.CurrentValue;
+        return result;
+    }
 
     private Kostenoverzicht KostenOf(AbonnementDuur duur) =>
-        Tarieven.CurrentValue.ForKoppelingen(keuzes!.Organisaties.Where(o => gekozen.Contains(o.Id)).Select(o => o.Naam), duur);
+        tarieven.ForKoppelingen(keuzes!.Organisaties.Where(o => gekozen.Contains(o.Id)).Select(o => o.Naam), duur);
 
     private string Uitleg(KoppelOrganisatie organisatie)
     {

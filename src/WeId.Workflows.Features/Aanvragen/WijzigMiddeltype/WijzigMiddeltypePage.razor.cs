@@ -17,6 +17,7 @@ public sealed partial class WijzigMiddeltypePage
     private MiddelType? naar;
     private AbonnementDuur? duur;
     private bool akkoord;
+    private Tarieven tarieven = new();
 
     [Inject] public required WijzigMiddeltypeQuery Query { get; init; }
 
@@ -51,17 +52,24 @@ public sealed partial class WijzigMiddeltypePage
     /// <inheritdoc />
     protected override async Task<bool> LoadAsync(Handeling handeling)
     {
+        tarieven = Tarieven.CurrentValue;
         keuzes = await Query.FindAsync(handeling, Koppeling, CancellationToken.None);
         return keuzes is not null;
     }
 
     /// <inheritdoc />
-    protected override Task<Result<Indiening>> SubmitAsync(Handeling handeling) =>
-        Submit.RunAsync(handeling, new(Koppeling, naar, duur, akkoord, Kosten?.Exclusief), CancellationToken.None);
+    protected override async Task<Result<Indiening>> SubmitAsync(Handeling handeling)
+    {
+        var result = await Submit.RunAsync(handeling, new(Koppeling, naar, duur, akkoord, Kosten?.Exclusief), CancellationToken.None);
+
+        // Until a refusal says so, he agrees with the prices that he sees, not with those of this moment.
+        tarieven = Tarieven.CurrentValue;
+        return result;
+    }
 
     private static string Dag(DateOnly dag) => RefusalTekst.Show(dag, CultureInfo.CurrentCulture);
 
     private string Prijs(AbonnementDuur duur) => Aanvragen.Kosten.Bedrag.Euro(KostenOf(duur).Exclusief);
 
-    private Kostenoverzicht KostenOf(AbonnementDuur duur) => Tarieven.CurrentValue.ForTypeWissel(keuzes!.Naar, duur);
+    private Kostenoverzicht KostenOf(AbonnementDuur duur) => tarieven.ForTypeWissel(keuzes!.Naar, duur);
 }
