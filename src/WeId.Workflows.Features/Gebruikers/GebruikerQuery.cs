@@ -13,6 +13,7 @@ using WeId.Workflows.Persistence;
 namespace WeId.Workflows.Features.Gebruikers;
 
 /// <summary>One user, as folded open in the overview .</summary>
+/// <param name="Abonnement">Ends with the period that runs now, which is renewed.</param>
 /// <param name="Aanvraag">The aanvraag that made the koppeling; null for a koppeling older than this system.</param>
 /// <param name="Opzegging">The end that is under way; null when there is none.</param>
 /// <param name="Mutatie">The change of the middel that is in behandeling; null when there is none.</param>
@@ -82,7 +83,7 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
             koppeling.Status,
             koppeling.UiterlijkActiverenOp,
             koppeling.GeactiveerdOp is { } activated ? AmsterdamTime.DateOf(activated) : null,
-            koppeling.Abonnement,
+            koppeling.Abonnement is { } abonnement ? abonnement with { Einde = abonnement.EindeOfPeriode(handeling.Today) } : null,
             aanvraag is null ? null : StandOf(aanvraag, beheerder.OrganisatieId),
             (await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct)).GetValueOrDefault(koppeling.Id),
             middel.MutatieAanvraagId is { } mutatie ? await MutatieAsync(db, mutatie, beheerder.OrganisatieId, ct) : null,
