@@ -19,6 +19,9 @@ public sealed record StepDescriptor(string Type)
     /// <summary>All outcomes; the first is what the simulator takes when a scenario gives none.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = ["Done"];
 
+    /// <summary>Those of the outcomes that a definition may leave unconnected: then the step does not end that way in it.</summary>
+    public IReadOnlyList<string> OptionalOutcomes { get; init; } = [];
+
     /// <summary>What the step may wait for; empty when it always completes at once.</summary>
     public IReadOnlyList<StepWait> Waits { get; init; } = [];
 
@@ -46,6 +49,9 @@ public enum StepInputKind
 {
     /// <summary>Just a value.</summary>
     Value,
+
+    /// <summary>A value that is read before the step runs, so it must be a literal.</summary>
+    Constant,
 
     /// <summary>A template, which must exist in every language and in the channel of the step (rule 7).</summary>
     Template,

@@ -48,6 +48,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Who had a hand in which aanvraag.</summary>
     public DbSet<BetrokkenMedewerker> BetrokkenMedewerkers => Set<BetrokkenMedewerker>();
 
+    /// <summary>Supplements that reviewers asked for.</summary>
+    public DbSet<Aanvulling> Aanvullingen => Set<Aanvulling>();
+
     /// <summary>Uploads.</summary>
     public DbSet<Bijlage> Bijlagen => Set<Bijlage>();
 

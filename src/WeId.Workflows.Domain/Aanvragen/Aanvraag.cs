@@ -67,7 +67,7 @@ public sealed class Aanvraag
     public Guid Version { get; private set; }
 
     /// <summary>Nobody has decided about it: until then it can be withdrawn by its beheerder.</summary>
-    public bool IsUndecided => Status is AanvraagStatus.Ingediend or AanvraagStatus.InBeoordeling;
+    public bool IsUndecided => Status.IsUndecided();
 
     /// <summary>Keeps what the automatic checks found.</summary>
     public void RecordControles(string controles) => Controles = controles;
@@ -97,11 +97,21 @@ public sealed class Aanvraag
         return Move(AanvraagStatus.Afgekeurd, AanvraagStatus.InBeoordeling);
     }
 
+    /// <summary>The reviewer needs more of the beheerder before he can decide.</summary>
+    public Refusal? AskAanvulling() => Move(AanvraagStatus.AanvullingGevraagd, AanvraagStatus.InBeoordeling);
+
+    /// <summary>The beheerder has supplied it: a reviewer can take it again.</summary>
+    public Refusal? ReceiveAanvulling() => Move(AanvraagStatus.InBeoordeling, AanvraagStatus.AanvullingGevraagd);
+
+    /// <summary>What was asked of the beheerder did not come in time.</summary>
+    public Refusal? Expire() => Move(AanvraagStatus.Vervallen, AanvraagStatus.AanvullingGevraagd);
+
     /// <summary>Everything was carried out.</summary>
     public Refusal? Complete() => Move(AanvraagStatus.Afgerond, AanvraagStatus.InUitvoering);
 
     /// <summary>It is not carried out (further): withdrawn, also after the approval as long as nothing is active.</summary>
-    public Refusal? Withdraw() => Move(AanvraagStatus.Ingetrokken, AanvraagStatus.Ingediend, AanvraagStatus.InBeoordeling, AanvraagStatus.InUitvoering);
+    public Refusal? Withdraw() => Move(
+        AanvraagStatus.Ingetrokken, AanvraagStatus.Ingediend, AanvraagStatus.InBeoordeling, AanvraagStatus.AanvullingGevraagd, AanvraagStatus.InUitvoering);
 
     /// <summary>Replaces the data, to take out what may no longer be kept.</summary>
     public void Redact(string gegevens) => Gegevens = gegevens;
@@ -138,6 +148,20 @@ public enum AanvraagStatus
 
     /// <summary>Withdrawn by the beheerder, or by operations.</summary>
     Ingetrokken,
+
+    /// <summary>The beheerder has to supply something before the reviewer goes on.</summary>
+    AanvullingGevraagd,
+
+    /// <summary>Ended because the beheerder did not supply it in time.</summary>
+    Vervallen,
+}
+
+/// <summary>What follows from a status.</summary>
+public static class AanvraagStatussen
+{
+    /// <summary>Nobody has decided about it, and it has not ended otherwise.</summary>
+    public static bool IsUndecided(this AanvraagStatus status) =>
+        status is AanvraagStatus.Ingediend or AanvraagStatus.InBeoordeling or AanvraagStatus.AanvullingGevraagd;
 }
 
 /// <summary>It was decided: it can no longer be withdrawn.</summary>

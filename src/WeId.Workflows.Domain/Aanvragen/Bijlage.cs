@@ -1,3 +1,5 @@
+using WeId.Workflows.Domain.Gebruikers;
+
 namespace WeId.Workflows.Domain.Aanvragen;
 
 /// <summary>An uploaded copy of an identity document, encrypted with a key of its own; erasing destroys the key.</summary>
@@ -92,6 +94,31 @@ public enum DocumentZijde
 
     /// <summary>Both in one file.</summary>
     Beide,
+}
+
+/// <summary>Which copies belong together.</summary>
+public static class DocumentZijden
+{
+    /// <summary>Whether one takes the place of the other.</summary>
+    public static bool Overlaps(this DocumentZijde one, DocumentZijde other) =>
+        one == other || one is DocumentZijde.Beide || other is DocumentZijde.Beide;
+
+    /// <summary>What these copies lack of a document; null when they are complete.</summary>
+    public static Refusal? Missing(this DocumentType type, IEnumerable<DocumentZijde> zijden)
+    {
+        var given = zijden.ToHashSet();
+        if (given.Contains(DocumentZijde.Beide))
+        {
+            return null;
+        }
+
+        if (!given.Contains(DocumentZijde.Voorzijde))
+        {
+            return new DocumentCopyMissing { Field = "Bijlagen" };
+        }
+
+        return type.HasBackSide() && !given.Contains(DocumentZijde.Achterzijde) ? new DocumentBackMissing(type) { Field = "Bijlagen" } : null;
+    }
 }
 
 /// <summary>A half-filled wizard, kept until submitted or seven days old; its data are encrypted.</summary>

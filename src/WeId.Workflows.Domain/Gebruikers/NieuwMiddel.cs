@@ -100,14 +100,9 @@ public sealed record NieuwMiddel
             yield return new NotValid("Documentnummer") { Field = "Documentnummer" };
         }
 
-        var both = Bijlagen.Contains(DocumentZijde.Beide);
-        if (!both && !Bijlagen.Contains(DocumentZijde.Voorzijde))
+        if (type.Missing(Bijlagen) is { } missing)
         {
-            yield return new DocumentCopyMissing { Field = "Bijlagen" };
-        }
-        else if (!both && type.HasBackSide() && !Bijlagen.Contains(DocumentZijde.Achterzijde))
-        {
-            yield return new DocumentBackMissing(type) { Field = "Bijlagen" };
+            yield return missing;
         }
     }
 

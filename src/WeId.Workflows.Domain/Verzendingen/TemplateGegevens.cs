@@ -40,6 +40,10 @@ public abstract record TemplateGegevens
         ["opzegging-uitgevoerd"] = typeof(OpzeggingUitgevoerdGegevens),
         ["opzegging-niet-uitgevoerd"] = typeof(OpzeggingNietUitgevoerdGegevens),
         ["opzegging-ingetrokken"] = typeof(OpzeggingIngetrokkenGegevens),
+        ["aanvulling-gevraagd"] = typeof(AanvullingGevraagdGegevens),
+        ["aanvulling-herinnering"] = typeof(AanvullingHerinneringGegevens),
+        ["aanvraag-vervallen"] = typeof(AanvraagVervallenGegevens),
+        ["aanvraag-ingetrokken"] = typeof(AanvraagIngetrokkenGegevens),
     };
 
     private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);

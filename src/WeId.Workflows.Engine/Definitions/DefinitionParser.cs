@@ -188,6 +188,7 @@ internal sealed class DefinitionParser(string json)
         {
             Id = id,
             Name = Text(element, "name"),
+            NameEn = element.TryGetProperty("customProperties", out var custom) && custom.ValueKind == JsonValueKind.Object ? Text(custom, "nameEn") : null,
             Type = type,
             Inputs = inputs,
             Outputs = outputs,

@@ -49,6 +49,9 @@ public sealed record ActivityDefinition
     /// <summary>Name for people; the id when absent.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The name in English: <c>nameEn</c> among the custom properties, which Elsa keeps; null when absent.</summary>
+    public string? NameEn { get; init; }
+
     /// <summary>Type with prefix.</summary>
     public required string Type { get; init; }
 

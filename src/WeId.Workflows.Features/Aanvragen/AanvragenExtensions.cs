@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Aanvragen.Handelsregister;
 using WeId.Workflows.Features.Verzendingen.Berichten;
 
@@ -16,6 +17,10 @@ internal static class AanvragenExtensions
         services.AddSingleton<Indiener>();
         services.AddScoped<IBericht, AanvraagOntvangenBericht>();
         services.AddScoped<IBericht, AfwijzingBericht>();
+        services.AddSingleton<AanvullingBeantwoorden>();
+        services.AddScoped<IBericht, AanvullingGevraagdBericht>();
+        services.AddScoped<IBericht, AanvullingHerinneringBericht>();
+        services.AddScoped<IBericht, AanvraagVervallenBericht>();
         return services;
     }
 }

@@ -17,9 +17,13 @@ internal static class Goedkeuring
         var reviews = await db.Taken.AsNoTracking()
             .Where(t => t.AanvraagId == aanvraagId && t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Besloten)
             .ToListAsync(ct);
+
+        // A stage in which a supplement was asked goes on after it: its last word counts.
+        var final = reviews.GroupBy(t => t.Fase).Select(fase => fase.MaxBy(t => t.BeslotenOp)!).ToList();
         if (aanvraag.Status is not AanvraagStatus.InUitvoering
-            || reviews.Any(t => t.Besluit != BeoordelingService.Goedgekeurd)
-            || reviews.Select(t => t.BeslotenDoor).Distinct().Count() < reviewers)
+            || reviews.Any(t => t.Besluit is not (BeoordelingService.Goedgekeurd or BeoordelingService.AanvullingGevraagd))
+            || final.Any(t => t.Besluit != BeoordelingService.Goedgekeurd)
+            || final.Select(t => t.BeslotenDoor).Distinct().Count() < reviewers)
         {
             throw new InvalidOperationException("The recorded decisions do not allow this.");
         }

@@ -7,6 +7,8 @@ using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
+using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
@@ -21,14 +23,23 @@ namespace WeId.Workflows.Features.Beoordeling;
 /// <param name="Toelichting">For the aanvrager at a rejection, for colleagues at an approval.</param>
 public sealed record Besluit(bool Goedgekeurd, IReadOnlyDictionary<string, PuntAntwoord> Checklist, IReadOnlyList<string> Redenen, string? Toelichting);
 
+/// <summary>What a reviewer asks of the beheerder instead of deciding.</summary>
+/// <param name="Redenen">Codes of <see cref="AanvulRedenen"/>.</param>
+/// <param name="Toelichting">For the beheerder.</param>
+public sealed record AanvullingVraag(IReadOnlyList<string> Redenen, string? Toelichting);
+
 /// <summary>Takes, gives back and decides the tasks of reviewers and postkamer.</summary>
-public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorten, BijlageWisser wisser, IGeheimen geheimen, PubliekeLinks links)
+public sealed class BeoordelingService(
+    UseCases useCases, AanvraagSoorten soorten, BijlageWisser wisser, IGeheimen geheimen, PubliekeLinks links, AanvulTermijn termijn)
 {
     /// <summary>Outcome of a review.</summary>
     public const string Goedgekeurd = nameof(Goedgekeurd);
 
     /// <summary>Outcome of a review.</summary>
     public const string Afgekeurd = nameof(Afgekeurd);
+
+    /// <summary>Outcome of a review that the beheerder has to supply something for; a definition may have no way for it.</summary>
+    public const string AanvullingGevraagd = nameof(AanvullingGevraagd);
 
     /// <summary>Outcome of the issue of an OTP device.</summary>
     public const string Uitgegeven = nameof(Uitgegeven);
@@ -173,6 +184,58 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
             ct);
     }
 
+    /// <summary>
+    /// Asks the beheerder for a supplement: the task ends, its clock with it, and the documents stay. After the answer a new task
+    /// of the same stage comes, which the same reviewer may take.
+    /// </summary>
+    public Task<Result<Done>> AskAanvullingAsync(Handeling handeling, Guid taakId, AanvullingVraag vraag, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(vraag);
+        return RunAsync(
+            handeling,
+            taakId,
+            async (scope, taak, medewerker, token) =>
+            {
+                if (taak.Soort is not TaakSoort.Beoordeling)
+                {
+                    return new NotAllowed();
+                }
+
+                if (await ConflictAsync(scope.Db, taak, medewerker, token) is { } conflict)
+                {
+                    return conflict;
+                }
+
+                if (taak.Decide(medewerker.Id, AanvullingGevraagd, null, null, handeling.At) is { } notHis)
+                {
+                    return await FirstAsync(scope.Db, taak, token) ?? notHis;
+                }
+
+                if (await termijn.FindAsync(scope.Db, taak, token) is not { } dagen)
+                {
+                    return new AanvullingNotPossible();
+                }
+
+                var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == taak.AanvraagId, token);
+                var redenen = AanvulRedenen.Codes(soorten.Of(aanvraag).Identiteitsbewijs(aanvraag) is not null).Where(vraag.Redenen.Contains).ToList();
+                var toelichting = string.IsNullOrWhiteSpace(vraag.Toelichting) ? null : vraag.Toelichting.Trim();
+                if (Check(redenen, toelichting) is { } unclear)
+                {
+                    return unclear;
+                }
+
+                if ((await RecordStageAsync(scope.Db, taak, medewerker, handeling.At, token) ?? aanvraag.AskAanvulling()) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                scope.Db.Aanvullingen.Add(new(Guid.CreateVersion7(handeling.At), taak, redenen, toelichting, medewerker.Id, handeling, dagen));
+                scope.Db.Audit.Add(AuditRegel.Of(handeling, "AanvullingGevraagd", taak.AanvraagId, JsonSerializer.Serialize(new { taak = taak.Id, taak.Fase, redenen })));
+                return await CloseAsync(scope, handeling, taak, AanvullingGevraagd, token);
+            },
+            ct);
+    }
+
     /// <summary>Notes which OTP device goes to the user; its secret becomes the one that the activation checks codes with.</summary>
     public Task<Result<Done>> IssueOtpAsync(Handeling handeling, Guid taakId, string serienummer, CancellationToken ct) => RunAsync(
         handeling,
@@ -233,7 +296,7 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
             }
 
             var gevonden = string.IsNullOrWhiteSpace(toelichting) ? null : toelichting.Trim();
-            if (HasControls(gevonden))
+            if (Invoer.HasControls(gevonden))
             {
                 return new NotValid("Tekst") { Field = nameof(toelichting) };
             }
@@ -279,11 +342,12 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
         return medewerker.PersoonId is { } persoonId && await IsOwnAsync(db, taak.AanvraagId, persoonId, ct) ? new OwnOrganisatie() : null;
     }
 
-    /// <summary>He asked for it, it is about him, or it touches an organisatie in which he has a middel.</summary>
+    /// <summary>He asked for it or answered for it, it is about him, or it touches an organisatie in which he has a middel.</summary>
     private static Task<bool> IsOwnAsync(WeIdDbContext db, Guid aanvraagId, Guid persoonId, CancellationToken ct) => db.Aanvragen.AnyAsync(
         a => a.Id == aanvraagId
             && (a.AanvragerId == persoonId
                 || a.PersoonId == persoonId
+                || db.Aanvullingen.Any(v => v.AanvraagId == a.Id && v.BeantwoordDoor == persoonId)
                 || db.Koppelingen.Any(own => own.EhMiddel.PersoonId == persoonId
                     && own.Status != KoppelingStatus.Beeindigd
                     && own.Status != KoppelingStatus.Afgekeurd
@@ -293,7 +357,7 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
 
     private static IReadOnlyList<Refusal> Check(Besluit besluit, IReadOnlyList<ChecklistPunt> punten)
     {
-        if (HasControls(besluit.Toelichting))
+        if (Invoer.HasControls(besluit.Toelichting))
         {
             return [new NotValid("Tekst") { Field = nameof(Besluit.Toelichting) }];
         }
@@ -313,8 +377,20 @@ public sealed class BeoordelingService(UseCases useCases, AanvraagSoorten soorte
             : [];
     }
 
-    // PostgreSQL keeps no U+0000, and no letter can show the others.
-    private static bool HasControls(string? text) => text?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) is true;
+    private static Refusal? Check(List<string> redenen, string? toelichting)
+    {
+        if (toelichting is { Length: > Aanvulling.MaxTekst } || Invoer.HasControls(toelichting))
+        {
+            return new NotValid("Tekst") { Field = nameof(AanvullingVraag.Toelichting) };
+        }
+
+        if (redenen.Count == 0)
+        {
+            return new VraagMissing { Field = nameof(AanvullingVraag.Redenen) };
+        }
+
+        return redenen.Contains(AanvulRedenen.Anders) && toelichting is null ? new VraagMissing { Field = nameof(AanvullingVraag.Toelichting) } : null;
+    }
 
     /// <summary>The letter that goes into the post with the device .</summary>
     private async Task AddOtpBriefAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, string serienummer, CancellationToken ct)

@@ -26,6 +26,9 @@ public sealed class PubliekeLinks(IConfiguration configuration)
     /// <summary>A user in the beheermodule, folded open.</summary>
     public string Gebruiker(Guid organisatieId, Guid koppelingId) => $"{root}/beheer/{organisatieId}/gebruikers?open={koppelingId}";
 
+    /// <summary>The page on which an aanvraag is followed, and answered.</summary>
+    public string AanvraagVolgen(Guid organisatieId, Guid aanvraagId) => $"{root}/beheer/{organisatieId}/aanvragen/{aanvraagId}";
+
     /// <summary>The overview in which an aanvraag is seen, as the status of its user.</summary>
     public string Aanvraag(Guid organisatieId) => $"{root}/beheer/{organisatieId}/gebruikers";
 }

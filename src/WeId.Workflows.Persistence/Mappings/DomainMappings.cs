@@ -167,6 +167,23 @@ internal sealed class BetrokkenMedewerkerMapping : IEntityTypeConfiguration<Betr
     }
 }
 
+internal sealed class AanvullingMapping : IEntityTypeConfiguration<Aanvulling>
+{
+    public void Configure(EntityTypeBuilder<Aanvulling> builder)
+    {
+        builder.ToTable("Aanvullingen", table => table.HasCheckConstraint(
+            "CK_Aanvullingen_Beantwoord",
+            """("Status" = 'Beantwoord' AND "BeantwoordDoor" IS NOT NULL AND "BeantwoordOp" IS NOT NULL)"""
+            + """ OR ("Status" <> 'Beantwoord' AND "BeantwoordDoor" IS NULL AND "BeantwoordOp" IS NULL)"""));
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.Property(a => a.Fase).HasMaxLength(40);
+        builder.Property(a => a.Toelichting).HasMaxLength(Aanvulling.MaxTekst);
+        builder.Property(a => a.Antwoord).HasMaxLength(Aanvulling.MaxTekst);
+        builder.HasIndex(a => new { a.AanvraagId, a.GevraagdOp });
+    }
+}
+
 internal sealed class BijlageMapping : IEntityTypeConfiguration<Bijlage>
 {
     public void Configure(EntityTypeBuilder<Bijlage> builder)

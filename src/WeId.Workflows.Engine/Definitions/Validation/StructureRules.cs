@@ -225,7 +225,8 @@ internal static class StructureRules
                 check.Add(2, activity.Id, $"has a connection from '{port}', which is none of its outcomes ({string.Join(", ", outcomes)}).");
             }
 
-            foreach (var outcome in outcomes.Distinct().Where(o => ports[o].Count() != 1))
+            var optional = check.Steps.GetValueOrDefault(activity.Type)?.OptionalOutcomes ?? [];
+            foreach (var outcome in outcomes.Distinct().Where(o => ports[o].Count() != 1 && (ports[o].Any() || !optional.Contains(o))))
             {
                 check.Add(2, activity.Id, $"has {ports[outcome].Count()} connections from outcome '{outcome}'; every outcome has exactly one.");
             }

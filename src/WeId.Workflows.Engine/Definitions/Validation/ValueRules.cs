@@ -58,6 +58,11 @@ internal static class ValueRules
             check.Add(5, activity.Id, $"gives input '{name}' as '{input.TypeName}'; its type is {declared}.");
         }
 
+        if (InputOf(check, activity, name) is { Kind: StepInputKind.Constant } && input.Expression.Type != "Literal")
+        {
+            check.Add(5, activity.Id, $"computes input '{name}'; it is read before the step runs, so it must be a literal.");
+        }
+
         var typeName = declared ?? (TypeConversion.IsKnown(input.TypeName) ? input.TypeName : null);
         if (activity.Type == ActivityTypes.SetVariable && name == "value")
         {
@@ -78,8 +83,11 @@ internal static class ValueRules
         (ActivityTypes.FlowDecision, "condition") => "Boolean",
         (ActivityTypes.Delay, "timeSpan") => "TimeSpan",
         _ when check.Options.FreeFormTypes.Contains(activity.Type) => null,
-        _ => check.Steps.GetValueOrDefault(activity.Type)?.Inputs.FirstOrDefault(i => i.Name == input)?.TypeName,
+        _ => InputOf(check, activity, input)?.TypeName,
     };
+
+    private static StepInput? InputOf(DefinitionCheck check, ActivityDefinition activity, string name) =>
+        check.Steps.GetValueOrDefault(activity.Type)?.Inputs.FirstOrDefault(i => i.Name == name);
 
     private static void CheckExpression(DefinitionCheck check, ActivityDefinition activity, string what, Expression expression, string? typeName)
     {

@@ -60,7 +60,7 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
                 var replaced = await scope.Db.Bijlagen
                     .Where(b => b.ConceptId == conceptId && b.AanvraagId == null)
                     .ToListAsync(token);
-                scope.Db.Bijlagen.RemoveRange(replaced.Where(b => Overlaps(b.Zijde, zijde)));
+                scope.Db.Bijlagen.RemoveRange(replaced.Where(b => b.Zijde.Overlaps(zijde)));
 
                 var id = Guid.CreateVersion7(handeling.At);
                 var (secret, key) = kluis.Encrypt(id, accepted.Content);
@@ -95,7 +95,4 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
         .Where(b => b.ConceptId == conceptId && b.AanvraagId == null)
         .OrderBy(b => b.GeuploadOp)
         .Select(b => new BijlageRij(b.Id, b.Zijde, b.Bestandsnaam, b.Bytes));
-
-    private static bool Overlaps(DocumentZijde one, DocumentZijde other) =>
-        one == other || one is DocumentZijde.Beide || other is DocumentZijde.Beide;
 }

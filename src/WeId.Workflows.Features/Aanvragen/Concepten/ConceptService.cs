@@ -89,6 +89,12 @@ public sealed class ConceptService(UseCases useCases, IDbContextFactory<WeIdDbCo
             ? null
             : await Own(db, handeling).SingleOrDefaultAsync(c => c.Id == conceptId, ct);
 
+    /// <summary>The draft of a type, under the same conditions.</summary>
+    internal static async Task<Concept?> FindOwnAsync(WeIdDbContext db, Handeling handeling, string type, CancellationToken ct) =>
+        await db.BeheerderAsync(handeling, ct) is null
+            ? null
+            : await Own(db, handeling).SingleOrDefaultAsync(c => c.Type == type, ct);
+
     private static IQueryable<Concept> Own(WeIdDbContext db, Handeling handeling) =>
         db.Concepten.Where(c => c.AccountId == handeling.AccountId && c.OrganisatieId == handeling.OrganisatieId);
 

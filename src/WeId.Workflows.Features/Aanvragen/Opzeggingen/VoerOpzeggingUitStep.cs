@@ -140,7 +140,7 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
         var mutaties = await scope.Db.Aanvragen
             .Where(a => a.PersoonId == persoon
                 && a.Type != OpzeggingGegevens.Type
-                && (a.Status == AanvraagStatus.Ingediend || a.Status == AanvraagStatus.InBeoordeling || a.Status == AanvraagStatus.InUitvoering)
+                && (a.Status == AanvraagStatus.Ingediend || a.Status == AanvraagStatus.InBeoordeling || a.Status == AanvraagStatus.AanvullingGevraagd || a.Status == AanvraagStatus.InUitvoering)
                 && ((endsLocking && scope.Db.EhMiddelen.Any(m => middelen.Contains(m.Id) && m.MutatieAanvraagId == a.Id))
                     || ((made.Contains(a.Id) || organisaties.Contains(a.OrganisatieId))
                         && !scope.Db.Koppelingen.Any(k => k.AanvraagId == a.Id

@@ -30,11 +30,11 @@ public sealed record GevolgdeAanvraag(
     bool IsGestoord)
 {
     /// <summary>Whether the beheerder can withdraw it still.</summary>
-    public bool KanIntrekken => Status is AanvraagStatus.Ingediend or AanvraagStatus.InBeoordeling;
+    public bool KanIntrekken => Status.IsUndecided();
 }
 
 /// <summary>A step that was done.</summary>
-/// <param name="Titel">The name that the definition gives it; in English that of its step type.</param>
+/// <param name="Titel">The name that the definition gives it in the language of the reader, else that of its step type.</param>
 public sealed record GedaneStap(string Titel, DateTimeOffset Op);
 
 /// <summary>A step that waits.</summary>
@@ -91,9 +91,12 @@ public sealed class AanvraagVolgenQuery(IDbContextFactory<WeIdDbContext> context
             return new WachtendeStap(type, TitleOf(definition, waits.Key, type), row?.At ?? view.StartedAt, waits.Min(w => w.Deadline));
         });
 
-    // Definitions name their steps in Dutch; in English the step type tells what it does.
-    private string TitleOf(WorkflowDefinition? definition, string activityId, string type) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en"
-            ? steps.Find(type)?.TitleEn ?? type
-            : definition?.Activities.FirstOrDefault(a => a.Id == activityId)?.Name ?? steps.Find(type)?.TitleNl ?? type;
+    // As the definition names it; where it does not, the step type tells what it does.
+    private string TitleOf(WorkflowDefinition? definition, string activityId, string type)
+    {
+        var activity = definition?.Activities.FirstOrDefault(a => a.Id == activityId);
+        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en"
+            ? activity?.NameEn ?? steps.Find(type)?.TitleEn ?? type
+            : activity?.Name ?? steps.Find(type)?.TitleNl ?? type;
+    }
 }
