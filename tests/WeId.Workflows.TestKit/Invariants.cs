@@ -16,6 +16,7 @@ public static class Invariants
         EngineChecks.Waits, EngineChecks.State, OutsideChecks.Acknowledged, EngineChecks.Journal, OutsideChecks.Causes, OutsideChecks.Sent, EngineChecks.Timers,
         DomainChecks.FourEyes, StatusChecks.Pairs, OutsideChecks.Audit, DomainChecks.Scope, EngineChecks.Conservation, OutsideChecks.Documents,
         DomainChecks.Beheerder, DomainChecks.Niveau, DomainChecks.OneMutatie, DomainChecks.Erased, DomainChecks.Audited, StatusChecks.Term, StatusChecks.Costs,
+        DomainChecks.Aanvulling,
     ];
 
     /// <summary>The names of all, each once.</summary>

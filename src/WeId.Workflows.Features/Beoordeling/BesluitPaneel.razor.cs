@@ -2,16 +2,22 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Teksten;
 
 namespace WeId.Workflows.Features.Beoordeling;
 
-/// <summary>Checklist, reasons and the two buttons; the rules stand in <see cref="BeoordelingService"/>.</summary>
+/// <summary>Checklist, reasons, question and the buttons; the rules stand in <see cref="BeoordelingService"/>.</summary>
 public sealed partial class BesluitPaneel
 {
     private readonly Dictionary<string, PuntAntwoord> antwoorden = [];
     private readonly HashSet<string> redenen = [];
+    private readonly HashSet<string> aanvulRedenen = [];
     private ElementReference afkeurenKop;
+    private ElementReference aanvullenKop;
+    private string? vraag;
+    private bool isAsking;
+    private bool focusAsking;
     private string? toelichting;
     private bool isRejecting;
     private bool focusRejecting;
@@ -27,6 +33,12 @@ public sealed partial class BesluitPaneel
     /// <summary>Whether an approval is the last one.</summary>
     [Parameter, EditorRequired] public required bool IsDefinitief { get; set; }
 
+    /// <summary>Until when the beheerder could answer a question; null when none can be asked.</summary>
+    [Parameter] public DateOnly? AanvullenTot { get; set; }
+
+    /// <summary>Codes of the reasons for a question.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<string> AanvulCodes { get; set; }
+
     /// <summary>What the last try was refused for.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<Refusal> Refused { get; set; }
 
@@ -34,11 +46,15 @@ public sealed partial class BesluitPaneel
 
     [Parameter, EditorRequired] public required EventCallback<Besluit> OnDecide { get; set; }
 
+    [Parameter, EditorRequired] public required EventCallback<AanvullingVraag> OnAsk { get; set; }
+
     private static string Taal => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     private int Answered => Vragen.Count(v => antwoorden.ContainsKey(v.Punt.Code));
 
     private string Preview => Afkeurredenen.Compose(Afkeurredenen.Codes.Where(redenen.Contains), toelichting, Taal);
+
+    private IReadOnlyList<string> VraagPreview => AanvulRedenen.Lines(AanvulCodes.Where(aanvulRedenen.Contains), vraag, CultureInfo.CurrentUICulture);
 
     /// <summary>What he was told about an approval says nothing any more once he rejects, and the other way round.</summary>
     private IReadOnlyList<Refusal> Shown => ReferenceEquals(dismissed, Refused) ? [] : Refused;
@@ -52,6 +68,12 @@ public sealed partial class BesluitPaneel
         {
             focusRejecting = false;
             await afkeurenKop.FocusAsync();
+        }
+
+        if (focusAsking)
+        {
+            focusAsking = false;
+            await aanvullenKop.FocusAsync();
         }
     }
 
@@ -82,6 +104,29 @@ public sealed partial class BesluitPaneel
         isRejecting = false;
         dismissed = Refused;
     }
+
+    private void ToggleVraag(string code)
+    {
+        if (!aanvulRedenen.Remove(code))
+        {
+            aanvulRedenen.Add(code);
+        }
+    }
+
+    private void StartAsking()
+    {
+        isAsking = true;
+        dismissed = Refused;
+        focusAsking = true;
+    }
+
+    private void StopAsking()
+    {
+        isAsking = false;
+        dismissed = Refused;
+    }
+
+    private Task AskAsync() => OnAsk.InvokeAsync(new AanvullingVraag([.. AanvulCodes.Where(aanvulRedenen.Contains)], vraag));
 
     private string? FoutOf(string field) => Shown.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 

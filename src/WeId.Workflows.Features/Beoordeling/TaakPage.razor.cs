@@ -115,6 +115,10 @@ public sealed partial class TaakPage : IAsyncDisposable
         async () => await Service.DecideAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None),
         T[besluit.Goedgekeurd ? "IsGoedgekeurd" : "IsAfgekeurd"]);
 
+    private Task AskAsync(AanvullingVraag vraag) => ActAsync(
+        async () => await Service.AskAanvullingAsync(await Handelingen.NewAsync(null, decision), Id, vraag, CancellationToken.None),
+        T["IsAanvullingGevraagd"]);
+
     private Task IssueOtpAsync(string serienummer) => ActAsync(
         async () => await Service.IssueOtpAsync(await Handelingen.NewAsync(null, decision), Id, serienummer, CancellationToken.None),
         T["IsUitgegeven", serienummer]);

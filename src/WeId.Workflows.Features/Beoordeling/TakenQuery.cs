@@ -6,6 +6,7 @@ using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Beoordeling;
@@ -69,6 +70,11 @@ public sealed record PuntVraag(ChecklistPunt Punt, string? Tekst);
 /// <summary>A decision in an earlier stage.</summary>
 public sealed record EerderBesluit(string Fase, string Besluit, string Door, DateTimeOffset Op, string? Toelichting);
 
+/// <summary>What was asked of the beheerder before, and his answer.</summary>
+/// <param name="Vragen">One line each.</param>
+/// <param name="Door">The beheerder who answered; null while nobody has.</param>
+public sealed record AanvullingRij(IReadOnlyList<string> Vragen, DateTimeOffset GevraagdOp, string? Antwoord, bool MetKopie, string? Door, DateTimeOffset? BeantwoordOp);
+
 /// <summary>What only who has the task may see.</summary>
 /// <param name="Regels">The data in words; empty for who needs only the organisaties.</param>
 public sealed record TaakInhoud(
@@ -78,16 +84,27 @@ public sealed record TaakInhoud(
     IReadOnlyList<string> Organisaties,
     IReadOnlyList<DocumentRij> Documenten,
     IReadOnlyList<Controle> Controles,
-    IReadOnlyList<EerderBesluit> EerdereBesluiten);
+    IReadOnlyList<EerderBesluit> EerdereBesluiten)
+{
+    /// <summary>Supplements, oldest first.</summary>
+    public IReadOnlyList<AanvullingRij> Aanvullingen { get; init; } = [];
+
+    /// <summary>Codes of the reasons for which another one can be asked.</summary>
+    public IReadOnlyList<string> AanvulRedenen { get; init; } = [];
+}
 
 /// <summary>A task as its page shows it.</summary>
 /// <param name="Besluit">How it ended; null while it has not.</param>
 /// <param name="IsDefinitief">Whether an approval now is the final decision.</param>
 /// <param name="Inhoud">Null unless the reader has the task claimed.</param>
-public sealed record TaakDetail(TaakRij Rij, string? Besluit, string? BeslotenDoor, DateTimeOffset? BeslotenOp, bool IsDefinitief, string Lezer, DateOnly Vandaag, TaakInhoud? Inhoud);
+public sealed record TaakDetail(TaakRij Rij, string? Besluit, string? BeslotenDoor, DateTimeOffset? BeslotenOp, bool IsDefinitief, string Lezer, DateOnly Vandaag, TaakInhoud? Inhoud)
+{
+    /// <summary>Until when the beheerder could answer if he were asked for a supplement now; null when he cannot be asked.</summary>
+    public DateOnly? AanvullenTot { get; init; }
+}
 
 /// <summary>Reads the takenbak for a medewerker: only tasks of his roles.</summary>
-public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, AanvraagSoorten soorten)
+public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, AanvraagSoorten soorten, AanvulTermijn termijn)
 {
     /// <summary>Most lines at once: more than anybody works through before he looks again.</summary>
     public const int MaxRijen = 100;
@@ -142,7 +159,10 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
         var door = await db.Medewerkers.Where(m => m.Id == taak.BeslotenDoor).Select(m => m.Naam).SingleOrDefaultAsync(ct);
         var inhoud = rij is { IsMijn: true, Status: TaakStatus.Geclaimd } ? await InhoudAsync(db, taak, aanvraag, ct) : null;
         var definitief = Eindbesluit.IsFinal(goedgekeurd: true, soorten.Of(aanvraag).Niveau(aanvraag), taak.Fase);
-        return new TaakDetail(rij, taak.Besluit, door, taak.BeslotenOp, definitief, medewerker.Naam, handeling.Today, inhoud);
+        return new TaakDetail(rij, taak.Besluit, door, taak.BeslotenOp, definitief, medewerker.Naam, handeling.Today, inhoud)
+        {
+            AanvullenTot = inhoud is not null && taak.Soort is TaakSoort.Beoordeling && await termijn.FindAsync(db, taak, ct) is { } dagen ? handeling.Today.AddDays(dagen) : null,
+        };
     }
 
     private static Task<int> CountAsync(IQueryable<BeoordelingsTaak> taken, CancellationToken ct) =>
@@ -194,7 +214,10 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
         var eerder = await (
             from t in db.Taken.AsNoTracking()
             join m in db.Medewerkers on t.BeslotenDoor equals m.Id
-            where t.AanvraagId == aanvraag.Id && t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Besloten
+            where t.AanvraagId == aanvraag.Id
+                && t.Soort == TaakSoort.Beoordeling
+                && t.Status == TaakStatus.Besloten
+                && t.Besluit != BeoordelingService.AanvullingGevraagd
             orderby t.BeslotenOp
             select new EerderBesluit(t.Fase, t.Besluit!, m.Naam, t.BeslotenOp!.Value, t.Toelichting)).ToListAsync(ct);
         return new TaakInhoud(
@@ -204,6 +227,22 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
             [.. organisaties.OrderBy(o => ids.IndexOf(o.Id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")],
             [.. documenten.OrderBy(d => d.Zijde is DocumentZijde.Achterzijde), .. stukken],
             Controles.Read(aanvraag.Controles),
-            eerder);
+            eerder)
+        {
+            Aanvullingen = taak.Soort is TaakSoort.Beoordeling ? await AanvullingenAsync(db, aanvraag, taal, ct) : [],
+            AanvulRedenen = AanvulRedenen.Codes(soort.Identiteitsbewijs(aanvraag) is not null),
+        };
+    }
+
+    private static async Task<IReadOnlyList<AanvullingRij>> AanvullingenAsync(WeIdDbContext db, Aanvraag aanvraag, CultureInfo taal, CancellationToken ct)
+    {
+        var aanvullingen = await db.Aanvullingen.AsNoTracking().Where(a => a.AanvraagId == aanvraag.Id).OrderBy(a => a.GevraagdOp).ToListAsync(ct);
+        var ids = aanvullingen.Select(a => a.BeantwoordDoor).OfType<Guid>().ToList();
+        var namen = await db.Personen.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.VolledigeNaam, ct);
+        return
+        [
+            .. aanvullingen.Select(a => new AanvullingRij(
+                AanvulRedenen.Lines(a, taal), a.GevraagdOp, a.Antwoord, a.MetKopie, a.BeantwoordDoor is { } door ? namen.GetValueOrDefault(door) : null, a.BeantwoordOp)),
+        ];
     }
 }

@@ -19,6 +19,7 @@ internal sealed record CrashTrip(string Name, string DefinitionId, bool IsQuick,
         new("opzegging per direct", "opzegging", IsQuick: true, world => new OpzeggingTrip(world).PrepareAsync(), world => new OpzeggingTrip(world).RunAsync()),
         new("organisatie koppelen", "organisatie-koppelen", IsQuick: true, world => new OrganisatieKoppelenTrip(world).PrepareAsync(), world => new OrganisatieKoppelenTrip(world).RunAsync()),
         new("naar Belastingdienstmiddel", "wijzig-middeltype", IsQuick: true, world => new WijzigMiddeltypeTrip(world).PrepareAsync(), world => new WijzigMiddeltypeTrip(world).RunAsync()),
+        new("nieuwe gebruiker met aanvulling", "nieuwe-gebruiker", IsQuick: true, world => new AanvullingTrip(world).PrepareAsync(), world => new AanvullingTrip(world).RunAsync()),
     ];
 
     /// <summary>The trips that the tests have time for.</summary>

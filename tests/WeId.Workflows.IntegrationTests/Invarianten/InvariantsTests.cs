@@ -71,6 +71,7 @@ public sealed class InvariantsTests : IAsyncLifetime
             """
         },
         { "Wissing", "UPDATE \"Bijlagen\" SET \"Versleuteld\" = x'00', \"Sleutel\" = x'00', \"GewistOp\" = NULL WHERE \"AanvraagId\" = (SELECT MIN(\"Id\") FROM \"Aanvragen\" WHERE \"Status\" = 'Afgekeurd')" },
+        { "Aanvulling", "UPDATE \"Aanvragen\" SET \"Status\" = 'AanvullingGevraagd' WHERE \"Status\" = 'Ingediend'" },
         { "Audit", "UPDATE \"Audit\" SET \"AanvraagId\" = NULL WHERE \"Wat\" = 'AanvraagIngediend' AND \"Volgnummer\" IS NULL" },
         { "Termijn", "UPDATE \"Koppelingen\" SET \"GeactiveerdOp\" = '2027-01-01 00:00:00' WHERE \"Status\" = 'Actief' AND \"Rol\" = 'Gebruiker'" },
         { "Kosten", "UPDATE \"Koppelingen\" SET \"Abonnement_Duur\" = 'DrieJaar' WHERE \"Status\" = 'ActivatieVerlopen'" },

@@ -30,12 +30,14 @@ internal sealed class Beoordelaars(TestWorld world)
     /// <param name="stages">How many of them, at most.</param>
     public async Task ReviewAsync(bool approve = true, int stages = 2)
     {
-        var accounts = await world.ReadAsync(db => db.Users.Where(u => u.MedewerkerId != null).OrderBy(u => u.Id).Select(u => u.Id).ToListAsync());
-        foreach (var (account, fase) in accounts.Zip(["Eerste", "Tweede"]).Take(stages))
+        foreach (var (account, fase) in (await AccountsAsync(world)).Zip(["Eerste", "Tweede"]).Take(stages))
         {
             var aanvraag = await world.ReadAsync(db => db.Aanvragen.AsNoTracking().OrderByDescending(a => a.Nummer).FirstAsync());
             var taak = await world.ReadAsync(db => db.Taken.AsNoTracking()
-                .SingleOrDefaultAsync(t => t.AanvraagId == aanvraag.Id && t.Soort == TaakSoort.Beoordeling && t.Fase == fase));
+                .Where(t => t.AanvraagId == aanvraag.Id && t.Soort == TaakSoort.Beoordeling && t.Fase == fase)
+                .OrderBy(t => t.Status == TaakStatus.Besloten)
+                .ThenBy(t => t.Besluit == BeoordelingService.AanvullingGevraagd)
+                .FirstOrDefaultAsync());
             if (taak is null)
             {
                 return;
@@ -45,6 +47,14 @@ internal sealed class Beoordelaars(TestWorld world)
             await DecideAsync(account, taak, approve || !isLast ? Approval(aanvraag, fase) : new(false, new Dictionary<string, PuntAntwoord>(), [Afkeurredenen.Codes[0]], "De foto is te donker."));
         }
     }
+
+    /// <summary>The accounts of who reviews the first stage and of who reviews the second.</summary>
+    public static Task<List<Guid>> AccountsAsync(TestWorld world) => world.ReadAsync(async db =>
+    {
+        var medewerkers = (await db.Medewerkers.AsNoTracking().OrderBy(m => m.Id).ToListAsync()).Where(m => m.Rollen.Contains(StafRol.Beoordelaar)).Select(m => m.Id).ToList();
+        var accounts = await db.Users.Where(u => u.MedewerkerId != null).ToDictionaryAsync(u => u.MedewerkerId!.Value, u => u.Id);
+        return medewerkers.ConvertAll(m => accounts[m]);
+    });
 
     private Besluit Approval(Aanvraag aanvraag, string fase) => new(
         true,

@@ -11,7 +11,8 @@ internal static class DomainChecks
         "No two decisions that the rule separates have the same person, nobody decides about himself, and who decided is on record.",
         """
         SELECT t."AanvraagId", t."BeslotenDoor", COUNT(*) AS "Decisions" FROM "Taken" t
-        WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' GROUP BY t."AanvraagId", t."BeslotenDoor" HAVING COUNT(*) > 1
+        WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' AND t."Besluit" <> 'AanvullingGevraagd'
+        GROUP BY t."AanvraagId", t."BeslotenDoor" HAVING COUNT(*) > 1
         """,
         """
         SELECT t."Id" AS "Task", t."AanvraagId", t."Fase", t."BeslotenDoor" FROM "Taken" t
@@ -31,6 +32,7 @@ internal static class DomainChecks
         JOIN "Medewerkers" m ON m."Id" = b."MedewerkerId"
         JOIN "Aanvragen" a ON a."Id" = b."AanvraagId"
         WHERE m."PersoonId" = a."AanvragerId" OR m."PersoonId" = a."PersoonId"
+            OR EXISTS (SELECT 1 FROM "Aanvullingen" v WHERE v."AanvraagId" = a."Id" AND v."BeantwoordDoor" = m."PersoonId")
         """);
 
     public static readonly Invariant Scope = Invariant.OfSql(
@@ -116,7 +118,7 @@ internal static class DomainChecks
         "At most one aanvraag that changes a middel is open about it; an opzegging may stand beside it.",
         """
         SELECT m."Id" AS "Middel", COUNT(*) AS "Open" FROM "EhMiddelen" m JOIN "Aanvragen" a ON a."PersoonId" = m."PersoonId"
-        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'InUitvoering') AND a."Type" <> 'opzegging' GROUP BY m."Id" HAVING COUNT(*) > 1
+        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" <> 'opzegging' GROUP BY m."Id" HAVING COUNT(*) > 1
         """);
 
     public static readonly Invariant Erased = Invariant.OfSql(
@@ -124,7 +126,7 @@ internal static class DomainChecks
         "No copy of an identity document is left after the decision.",
         """
         SELECT b."Id" AS "Bijlage", a."Nummer", a."Status" FROM "Bijlagen" b JOIN "Aanvragen" a ON a."Id" = b."AanvraagId"
-        WHERE a."Status" NOT IN ('Ingediend', 'InBeoordeling') AND (b."Versleuteld" IS NOT NULL OR b."Sleutel" IS NOT NULL)
+        WHERE a."Status" NOT IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd') AND (b."Versleuteld" IS NOT NULL OR b."Sleutel" IS NOT NULL)
         """,
         """
         SELECT b."Id" AS "Bijlage", b."GewistOp" FROM "Bijlagen" b
@@ -133,6 +135,20 @@ internal static class DomainChecks
         """
         SELECT a."Nummer", a."Status" FROM "Aanvragen" a
         WHERE a."BeslotenOp" IS NOT NULL AND a."Gegevens" LIKE '%"Documentnummer":"%' AND a."Gegevens" NOT LIKE '%"Documentnummer":""%'
+        """);
+
+    public static readonly Invariant Aanvulling = Invariant.OfSql(
+        "Aanvulling",
+        "An aanvraag for which a supplement is asked has exactly one that is open, no other has one, and each question ended its task.",
+        """
+        SELECT a."Id" AS "Aanvraag", a."Nummer", a."Status" FROM "Aanvragen" a
+        WHERE CASE WHEN a."Status" = 'AanvullingGevraagd' THEN 1 ELSE 0 END
+            <> (SELECT COUNT(*) FROM "Aanvullingen" v WHERE v."AanvraagId" = a."Id" AND v."Status" = 'Gevraagd')
+        """,
+        """
+        SELECT t."Id" AS "Task", t."AanvraagId" FROM "Taken" t
+        WHERE CASE WHEN t."Besluit" = 'AanvullingGevraagd' THEN 1 ELSE 0 END
+            <> (SELECT COUNT(*) FROM "Aanvullingen" v WHERE v."TaakId" = t."Id" AND v."Fase" = t."Fase" AND v."AanvraagId" = t."AanvraagId")
         """);
 
     public static readonly Invariant Audited = Invariant.OfSql(

@@ -100,7 +100,7 @@ internal static class EngineChecks
         {
             var places = (aanvraag.Id("InstanceId") is null ? 0 : 1) + (starting.Contains(aanvraag.Id("Id")!.Value) ? 1 : 0);
             // Retention removes instances that ended long ago; their aanvragen say that they ended.
-            var hasEnded = aanvraag.Text("Status") is "Afgerond" or "Afgekeurd" or "Ingetrokken";
+            var hasEnded = aanvraag.Text("Status") is "Afgerond" or "Afgekeurd" or "Ingetrokken" or "Vervallen";
             if (places == 0 && !hasEnded)
             {
                 yield return $"accepted and lost: {aanvraag}";

@@ -36,6 +36,8 @@ internal static class StatusChecks
         [AanvraagStatus.Afgerond] = [KoppelingStatus.Actief, KoppelingStatus.Beeindigd],
         [AanvraagStatus.Afgekeurd] = [KoppelingStatus.Afgekeurd],
         [AanvraagStatus.Ingetrokken] = [KoppelingStatus.Afgekeurd, KoppelingStatus.Beeindigd],
+        [AanvraagStatus.AanvullingGevraagd] = [KoppelingStatus.WachtenOpGoedkeuring],
+        [AanvraagStatus.Vervallen] = [KoppelingStatus.Afgekeurd],
     };
 
     /// <summary>One is ahead of the other, and a message is on its way that lets it follow.</summary>
@@ -44,6 +46,7 @@ internal static class StatusChecks
         (AanvraagStatus.InUitvoering, KoppelingStatus.WachtenOpGoedkeuring), // approved, not granted yet
         (AanvraagStatus.InUitvoering, KoppelingStatus.Actief), // activated, not rounded off yet
         (AanvraagStatus.Afgekeurd, KoppelingStatus.WachtenOpGoedkeuring), // rejected, not removed yet
+        (AanvraagStatus.Vervallen, KoppelingStatus.WachtenOpGoedkeuring), // lapsed, not removed yet
     ];
 
     private static async IAsyncEnumerable<string> PairsAsync(Look look)
@@ -68,7 +71,7 @@ internal static class StatusChecks
                 }
             }
 
-            var hasEnded = aanvraag.Status is AanvraagStatus.Afgerond or AanvraagStatus.Afgekeurd or AanvraagStatus.Ingetrokken;
+            var hasEnded = aanvraag.Status is AanvraagStatus.Afgerond or AanvraagStatus.Afgekeurd or AanvraagStatus.Ingetrokken or AanvraagStatus.Vervallen;
             if (!instances.TryGetValue(aanvraag.Id, out var instance))
             {
                 continue;
