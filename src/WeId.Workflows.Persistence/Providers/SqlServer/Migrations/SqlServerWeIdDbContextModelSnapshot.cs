@@ -189,6 +189,74 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.ToTable("Aanvragen");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.Aanvulling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Antwoord")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("BeantwoordDoor")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BeantwoordOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Fase")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("GevraagdDoor")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("GevraagdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("MetKopie")
+                        .HasColumnType("bit");
+
+                    b.PrimitiveCollection<string>("Redenen")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("TaakId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Toelichting")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Uiterlijk")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId", "GevraagdOp");
+
+                    b.ToTable("Aanvullingen", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Aanvullingen_Beantwoord", "(\"Status\" = 'Beantwoord' AND \"BeantwoordDoor\" IS NOT NULL AND \"BeantwoordOp\" IS NOT NULL) OR (\"Status\" <> 'Beantwoord' AND \"BeantwoordDoor\" IS NULL AND \"BeantwoordOp\" IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.BeoordelingsTaak", b =>
                 {
                     b.Property<Guid>("Id")
