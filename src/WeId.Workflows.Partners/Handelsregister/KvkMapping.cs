@@ -99,7 +99,7 @@ internal static class KvkMapping
     private static bool IsBelemmerd(KvkFunctionaris functionaris, DateOnly vandaag)
     {
         var persoon = functionaris.NatuurlijkPersoon;
-        return functionaris.Schorsing is { DatumAanvang: not null, DatumEinde: null }
+        return (functionaris.Schorsing is { DatumAanvang: not null } schorsing && !(Datum(schorsing.DatumEinde) < vandaag))
             || Has(functionaris.Rechtspersoon?.BijzondereRechtstoestand)
             || Has(persoon?.BijzondereRechtstoestand)
             || Has(persoon?.BeperkingInRechtshandeling)

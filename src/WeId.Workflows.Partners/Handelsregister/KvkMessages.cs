@@ -84,7 +84,7 @@ internal sealed record KvkFunctionaris(
     KvkPersoon? NatuurlijkPersoon,
     KvkRechtspersoon? Rechtspersoon);
 
-/// <summary>A suspension; it lasts while it has no end.</summary>
+/// <summary>A suspension; it lasts through its last day, and while it has none.</summary>
 internal sealed record KvkSchorsing(string? DatumAanvang, string? DatumEinde);
 
 /// <summary>A person.</summary>

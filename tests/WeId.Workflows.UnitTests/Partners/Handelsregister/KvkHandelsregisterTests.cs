@@ -133,6 +133,7 @@ public sealed class KvkHandelsregisterTests : IAsyncLifetime
     [Theory]
     [InlineData("\"schorsing\": { \"datumAanvang\": \"20260101\" },", "", true)]
     [InlineData("\"schorsing\": { \"datumAanvang\": \"20250101\", \"datumEinde\": \"20250601\" },", "", false)]
+    [InlineData("\"schorsing\": { \"datumAanvang\": \"20260101\", \"datumEinde\": \"20260301\" },", "", true)]
     [InlineData("", "\"datumOverlijden\": \"20260201\",", true)]
     [InlineData("", "\"bijzondereRechtstoestand\": \"Faillissement\",", true)]
     [InlineData("", "\"beperkingInRechtshandeling\": \"Ondercuratelestelling\",", true)]
