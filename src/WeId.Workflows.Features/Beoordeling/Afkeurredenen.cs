@@ -12,9 +12,15 @@ public static class Afkeurredenen
 
     private static readonly ResourceManager Texts = new("WeId.Workflows.Features.Beoordeling.AfkeurredenenTeksten", typeof(Afkeurredenen).Assembly);
 
+    private static readonly string[] OfDocument = ["KopieOnleesbaar", "ZijdeOntbreekt", "GegevensWijkenAf", "NaamWijktAf", "DocumentVerloopt", "DocumentNietGeaccepteerd"];
+
+    private static readonly string[] OfEveryAanvraag = ["BedrijfNietAkkoord", "NietBevoegd", Anders];
+
     /// <summary>Their codes, most frequent first.</summary>
-    public static IReadOnlyList<string> Codes { get; } =
-        ["KopieOnleesbaar", "ZijdeOntbreekt", "GegevensWijkenAf", "NaamWijktAf", "DocumentVerloopt", "DocumentNietGeaccepteerd", "BedrijfNietAkkoord", Anders];
+    public static IReadOnlyList<string> Codes { get; } = [.. OfDocument, .. OfEveryAanvraag];
+
+    /// <summary>Those that fit an aanvraag with or without an identity document.</summary>
+    public static IReadOnlyList<string> For(bool metDocument) => metDocument ? Codes : OfEveryAanvraag;
 
     /// <summary>The sentence in a language: <c>nl</c> or <c>en</c>.</summary>
     public static string Text(string code, string taal) => Texts.GetString(code, CultureInfo.GetCultureInfo(taal)) ?? code;

@@ -52,6 +52,9 @@ public sealed partial class BesluitPaneel
 
     private int Answered => Vragen.Count(v => antwoorden.ContainsKey(v.Punt.Code));
 
+    // The points about an identity document are those that all types share.
+    private bool MetDocument => Vragen.Any(v => v.Tekst is null);
+
     private string Preview => Afkeurredenen.Compose(Afkeurredenen.Codes.Where(redenen.Contains), toelichting, Taal);
 
     private IReadOnlyList<string> VraagPreview => AanvulRedenen.Lines(AanvulCodes.Where(aanvulRedenen.Contains), vraag, CultureInfo.CurrentUICulture);

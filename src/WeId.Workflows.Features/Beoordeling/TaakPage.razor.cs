@@ -113,7 +113,7 @@ public sealed partial class TaakPage : IAsyncDisposable
 
     private Task DecideAsync(Besluit besluit) => ActAsync(
         async () => await Service.DecideAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None),
-        T[besluit.Goedgekeurd ? "IsGoedgekeurd" : "IsAfgekeurd"]);
+        T[!besluit.Goedgekeurd ? "IsAfgekeurd" : taak!.IsDefinitief ? "IsGoedgekeurd" : "IsGoedgekeurdEerste"]);
 
     private Task AskAsync(AanvullingVraag vraag) => ActAsync(
         async () => await Service.AskAanvullingAsync(await Handelingen.NewAsync(null, decision), Id, vraag, CancellationToken.None),

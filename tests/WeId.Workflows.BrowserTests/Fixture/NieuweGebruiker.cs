@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace WeId.Workflows.BrowserTests.Fixture;
@@ -98,7 +99,7 @@ internal sealed record NieuweGebruiker(string Niveau, bool MetOtpDevice)
         }
 
         await beoordelaar.Knop(knop).ClickAsync();
-        await Expect(beoordelaar.Page.GetByText("De aanvraag is goedgekeurd.")).ToBeVisibleAsync();
+        await Expect(beoordelaar.Page.GetByText(new Regex("De aanvraag is goedgekeurd|Uw goedkeuring is vastgelegd"))).ToBeVisibleAsync();
         await LookAsync(beoordelaar, "8-goedgekeurd");
     }
 

@@ -62,7 +62,7 @@ public sealed class WijzigMiddeltypeTests(Chromium chromium) : BrowserTest(chrom
         }
 
         await beoordelaar.Knop(knop).ClickAsync();
-        await Expect(beoordelaar.Page.GetByText("De aanvraag is goedgekeurd.")).ToBeVisibleAsync();
+        await Expect(beoordelaar.Page.GetByText(new Regex("De aanvraag is goedgekeurd|Uw goedkeuring is vastgelegd"))).ToBeVisibleAsync();
     }
 
     private static async Task OpenWisselAsync(Bezoeker beheerder, Guid organisatie, string type = "Regulier middel")
