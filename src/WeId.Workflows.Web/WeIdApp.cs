@@ -93,6 +93,7 @@ public static class WeIdApp
         });
         services.AddIdentity(configuration, builder.Environment);
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSingleton(new Paginas(PageAssemblies));
         services.AddTransient<MudLocalizer, MudTeksten>();
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         services.AddSingleton<DemoLijst>();
@@ -146,7 +147,7 @@ public static class WeIdApp
 
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
-            .AddAdditionalAssemblies([.. PageAssemblies]);
+            .AddAdditionalAssemblies([.. app.Services.GetRequiredService<Paginas>().Assemblies]);
         if (app.Environment.IsDevelopment())
         {
             app.Lifetime.ApplicationStarted.Register(() => Greet(app));
@@ -165,3 +166,6 @@ public static class WeIdApp
             """);
     }
 }
+
+/// <summary>The assemblies with pages besides that of the host; a host that adds aanvraag types of its own registers another one.</summary>
+public sealed record Paginas(IReadOnlyList<Assembly> Assemblies);

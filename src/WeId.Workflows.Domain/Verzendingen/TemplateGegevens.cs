@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace WeId.Workflows.Domain.Verzendingen;
@@ -12,14 +13,20 @@ public abstract record TemplateGegevens
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    private static readonly ConcurrentDictionary<string, Type> Added = new();
+
     /// <summary>Name of the folder in templates.</summary>
     public static string NameOf(Type type) =>
-        Names.TryGetValue(type, out var name) ? name : throw new ArgumentException($"{type.Name} belongs to no template.", nameof(type));
+        Names.GetValueOrDefault(type) ?? Added.FirstOrDefault(a => a.Value == type).Key ?? throw new ArgumentException($"{type.Name} belongs to no template.", nameof(type));
 
     /// <summary>The type whose properties the template uses; null when there is no such template.</summary>
-    public static Type? TypeOf(string template) => Types.GetValueOrDefault(template);
+    public static Type? TypeOf(string template) => Types.GetValueOrDefault(template) ?? Added.GetValueOrDefault(template);
 
-    /// <summary>Every template and the type of its data.</summary>
+    /// <summary>Makes the template of an aanvraag type that another assembly adds known, before the first of it is sent.</summary>
+    public static void Add<T>(string template)
+        where T : TemplateGegevens => Added[template] = typeof(T);
+
+    /// <summary>Every template of the product and the type of its data.</summary>
     public static IReadOnlyDictionary<string, Type> Types { get; } = new Dictionary<string, Type>
     {
         ["activatiebrief"] = typeof(ActivatiebriefGegevens),

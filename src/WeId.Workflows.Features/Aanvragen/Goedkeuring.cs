@@ -6,13 +6,14 @@ using WeId.Workflows.Persistence;
 namespace WeId.Workflows.Features.Aanvragen;
 
 /// <summary>The recorded decisions behind an aanvraag.</summary>
-internal static class Goedkeuring
+public static class Goedkeuring
 {
     /// <summary>For steps that grant something: looks once more, so that no definition, skip or repair gets around the review.</summary>
     /// <param name="reviewers">How many different people must have approved.</param>
     /// <exception cref="InvalidOperationException">The decisions do not allow it.</exception>
     public static async Task RequireAsync(WeIdDbContext db, Guid aanvraagId, int reviewers, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(db);
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == aanvraagId, ct);
         var reviews = await db.Taken.AsNoTracking()
             .Where(t => t.AanvraagId == aanvraagId && t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Besloten)

@@ -60,6 +60,7 @@ public sealed partial class GebruikerDetails
     // On top, when something waits: what, who, until when.
     private string Wait => detail!.Status switch
     {
+        KoppelingStatus.WachtenOpGoedkeuring when detail.Aanvraag?.Aanvullen is { } aanvullen => T["Aanvullen", Dag(aanvullen.Uiterlijk)],
         KoppelingStatus.WachtenOpGoedkeuring => T["Wacht.WachtenOpGoedkeuring"],
         KoppelingStatus.WachtenOpActivatie => T["Wacht.WachtenOpActivatie", detail.Naam, Dag(detail.UiterlijkActiverenOp)],
         _ => T["Wacht.ActivatieVerlopen", detail.Naam, Dag(detail.UiterlijkActiverenOp)],

@@ -42,7 +42,11 @@ public sealed record GebruikerDetail(
 
 /// <summary>Where the aanvraag stands.</summary>
 /// <param name="Kosten">As agreed at its submission; null when it had none.</param>
-public sealed record AanvraagStand(string Nummer, AanvraagStatus Status, DateOnly IngediendOp, DateOnly? BeslotenOp, Kostenoverzicht? Kosten);
+public sealed record AanvraagStand(string Nummer, AanvraagStatus Status, DateOnly IngediendOp, DateOnly? BeslotenOp, Kostenoverzicht? Kosten)
+{
+    /// <summary>The aanvraag of which the beheerder has to supply something, and until when; null when nothing is asked of this organisatie.</summary>
+    public (Guid AanvraagId, DateOnly Uiterlijk)? Aanvullen { get; init; }
+}
 
 /// <summary>A change that is in behandeling.</summary>
 /// <param name="Type">The aanvraag type.</param>
@@ -84,11 +88,16 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
             koppeling.UiterlijkActiverenOp,
             koppeling.GeactiveerdOp is { } activated ? AmsterdamTime.DateOf(activated) : null,
             koppeling.Abonnement is { } abonnement ? abonnement with { Einde = abonnement.EindeOfPeriode(handeling.Today) } : null,
-            aanvraag is null ? null : StandOf(aanvraag, beheerder.OrganisatieId),
+            aanvraag is null ? null : StandOf(aanvraag, beheerder.OrganisatieId) with { Aanvullen = await AanvullenAsync(db, aanvraag, beheerder.OrganisatieId, ct) },
             (await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct)).GetValueOrDefault(koppeling.Id),
             middel.MutatieAanvraagId is { } mutatie ? await MutatieAsync(db, mutatie, beheerder.OrganisatieId, ct) : null,
             koppeling.Status is KoppelingStatus.ActivatieVerlopen ? uitnodiging.KostenOfBrief(koppeling.Niveau) : null);
     }
+
+    private static async Task<(Guid AanvraagId, DateOnly Uiterlijk)?> AanvullenAsync(WeIdDbContext db, Aanvraag aanvraag, Guid organisatieId, CancellationToken ct) =>
+        aanvraag.Status is AanvraagStatus.AanvullingGevraagd && aanvraag.OrganisatieId == organisatieId
+            ? (aanvraag.Id, await db.Aanvullingen.Where(v => v.AanvraagId == aanvraag.Id && v.Status == AanvullingStatus.Gevraagd).Select(v => v.Uiterlijk).SingleAsync(ct))
+            : null;
 
     private static async Task<MutatieStand> MutatieAsync(WeIdDbContext db, Guid aanvraagId, Guid organisatieId, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Toegang;
@@ -36,7 +37,11 @@ public sealed record GebruikerRij(
     DateOnly? UiterlijkActiverenOp,
     DateOnly? OpgezegdPer,
     bool HeeftMutatie,
-    bool IsEigen);
+    bool IsEigen)
+{
+    /// <summary>Last day on which the beheerder can supply what a reviewer asked about an aanvraag for this user; null when nothing is asked.</summary>
+    public DateOnly? AanvullenTot { get; init; }
+}
 
 /// <summary>The users of an organisatie, as far as the portal shows them.</summary>
 public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
@@ -82,6 +87,12 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
                 k.Status,
                 k.UiterlijkActiverenOp,
                 k.EhMiddel.MutatieAanvraagId,
+                AanvullenTot = db.Aanvullingen
+                    .Where(v => v.Status == AanvullingStatus.Gevraagd
+                        && (v.AanvraagId == k.AanvraagId || v.AanvraagId == k.EhMiddel.MutatieAanvraagId)
+                        && db.Aanvragen.Any(a => a.Id == v.AanvraagId && a.OrganisatieId == beheerder.OrganisatieId))
+                    .Select(v => (DateOnly?)v.Uiterlijk)
+                    .FirstOrDefault(),
             })
             .ToListAsync(ct);
         var opgezegd = await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct);
@@ -97,7 +108,10 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
                     k.UiterlijkActiverenOp,
                     opgezegd.GetValueOrDefault(k.Id)?.LaatsteDag,
                     k.MutatieAanvraagId is not null,
-                    k.Id == beheerder.Id)),
+                    k.Id == beheerder.Id)
+                {
+                    AanvullenTot = k.AanvullenTot,
+                }),
             ],
             count,
             page,

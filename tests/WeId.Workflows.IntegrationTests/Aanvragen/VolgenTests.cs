@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Aanvragen.Volgen;
 using WeId.Workflows.IntegrationTests.Trips;
@@ -81,6 +83,52 @@ public sealed class VolgenTests : IAsyncLifetime
         Assert.Equal(KoppelingStatus.Afgekeurd, (await trip.GebruikerAsync(await trip.OrganisatieAsync("90004760"))).Status);
         Assert.False(await world.ReadAsync(db => db.EhMiddelen.AnyAsync(m => m.MutatieAanvraagId != null)));
         Assert.Equal(InstanceStatus.Canceled, await world.ReadAsync(db => db.Instances.Select(i => i.Status).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Withdraw_TheAanvraagOfAColleague_TellsHim()
+    {
+        var id = await SubmitAsync();
+        var collega = await world.ReadAsync(db => db.Organisaties.SingleAsync(o => o.Id == organisatie));
+        var tweede = Given.Gebruiker(collega, achternaam: "De Tweede");
+        await world.SeedAsync(tweede.Persoon, tweede.Middel, tweede.Koppeling, tweede.Account);
+
+        Assert.True((await WithdrawAsync(id, world.Handeling(tweede.Account.Id, organisatie))).Succeeded);
+        await world.SettleAsync();
+
+        var aanvrager = await world.ReadAsync(db => db.Aanvragen.Where(a => a.Id == id).Select(a => a.AanvragerId).SingleAsync());
+        var mail = await world.ReadAsync(db => db.Verzendingen.SingleAsync(v => v.Template == "aanvraag-ingetrokken"));
+        Assert.Equal((aanvrager, VerzendStatus.Verzonden), (mail.PersoonId, mail.Status));
+    }
+
+    [Fact]
+    public async Task Withdraw_HisOwn_SendsNothing()
+    {
+        var id = await SubmitAsync();
+
+        Assert.True((await WithdrawAsync(id, world.Handeling(beheerder, organisatie))).Succeeded);
+        await world.SettleAsync();
+
+        Assert.False(await world.ReadAsync(db => db.Verzendingen.AnyAsync(v => v.Template == "aanvraag-ingetrokken")));
+    }
+
+    [Fact]
+    public async Task Find_ByAnEnglishReader_NamesTheStepsInEnglish()
+    {
+        var id = await SubmitAsync();
+        var culture = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        try
+        {
+            var aanvraag = (await FindAsync(id))!;
+
+            Assert.Equal(["Confirm the receipt", "Consult the Handelsregister"], aanvraag.Gedaan.Select(s => s.Titel));
+            Assert.Equal("Review the link", Assert.Single(aanvraag.Wacht).Titel);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
     }
 
     [Fact]

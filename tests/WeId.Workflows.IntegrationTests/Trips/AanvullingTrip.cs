@@ -48,7 +48,7 @@ internal sealed class AanvullingTrip(TestWorld world, string niveau = "EH2+")
 internal sealed class Aanvuller(TestWorld world)
 {
     /// <summary>The reviewer of a stage asks, unless he has.</summary>
-    public async Task AskAsync(string fase)
+    public async Task AskAsync(string fase, params string[] redenen)
     {
         if (await world.ReadAsync(db => db.Aanvullingen.AnyAsync()))
         {
@@ -57,7 +57,7 @@ internal sealed class Aanvuller(TestWorld world)
 
         var taak = await TaakAsync(fase);
         Check(await ClaimAsync(taak, fase));
-        Check(await AskAsync(taak, fase, ["KopieOnleesbaar", "Anders"], "De foto is te donker."));
+        Check(await AskAsync(taak, fase, redenen is [] ? ["KopieOnleesbaar", "Anders"] : redenen, "De foto is te donker."));
     }
 
     /// <summary>He takes the task.</summary>

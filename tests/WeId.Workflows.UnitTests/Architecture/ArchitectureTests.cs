@@ -71,6 +71,21 @@ public partial class ArchitectureTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>An aanvraag type needs nothing of the product: the one that the tests add is named nowhere in it.</summary>
+    [Fact]
+    public void TypeThatTheTestsAdd_IsNamedByNoLineOfTheProduct()
+    {
+        Assert.NotEmpty(Repository.Files("tests/WeId.Workflows.Uitbreiding", ".json"));
+
+        var wrong =
+            from folder in new[] { "src", "workflows", "templates" }
+            from path in Repository.Files(folder, ".cs", ".razor", ".resx", ".json", ".md", ".csproj")
+            where $"{path} {Repository.Read(path)}".Contains("parkeer", StringComparison.OrdinalIgnoreCase)
+            select path;
+
+        Assert.Empty(wrong);
+    }
+
     [Fact]
     public void Pages_DoNotTouchTheDatabase() =>
         Assert.DoesNotContain(Repository.Files("src", ".razor", ".razor.cs"), path => DbContextName().IsMatch(Repository.Read(path)));

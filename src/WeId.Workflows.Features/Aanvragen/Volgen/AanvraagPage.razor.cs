@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
@@ -15,6 +16,7 @@ public sealed partial class AanvraagPage
     private bool vraagt;
     private bool focusVraag;
     private bool ingetrokken;
+    private bool aangevuld;
     private bool focusKop;
     private bool isBusy;
     private ElementReference heading;
@@ -72,6 +74,14 @@ public sealed partial class AanvraagPage
 
     private async Task LoadAsync() => aanvraag = await Query.FindAsync(await Handelingen.NewAsync(Organisatie), Id, CancellationToken.None);
 
+    private async Task AnsweredAsync(bool isHis)
+    {
+        aangevuld = isHis;
+        refusals = isHis ? [] : [new AanvullingNotGevraagd()];
+        focusKop = true;
+        await LoadAsync();
+    }
+
     private void Ask()
     {
         vraagt = true;
@@ -91,6 +101,7 @@ public sealed partial class AanvraagPage
             var result = await Command.RunAsync(await Handelingen.NewAsync(Organisatie), Id, CancellationToken.None);
             refusals = result.Refusals;
             ingetrokken = result.Succeeded;
+            aangevuld = false;
             vraagt = false;
             focusKop = true;
             await LoadAsync();

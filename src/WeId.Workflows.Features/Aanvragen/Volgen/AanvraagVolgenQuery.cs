@@ -7,6 +7,7 @@ using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Definitions;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 
@@ -31,6 +32,9 @@ public sealed record GevolgdeAanvraag(
 {
     /// <summary>Whether the beheerder can withdraw it still.</summary>
     public bool KanIntrekken => Status.IsUndecided();
+
+    /// <summary>What the beheerder is asked to supply; null when that is nothing (any more).</summary>
+    public GevraagdeAanvulling? Aanvulling { get; init; }
 }
 
 /// <summary>A step that was done.</summary>
@@ -44,7 +48,7 @@ public sealed record GedaneStap(string Titel, DateTimeOffset Op);
 public sealed record WachtendeStap(string StapType, string Titel, DateTimeOffset Sinds, DateTimeOffset? Uiterlijk);
 
 /// <summary>Tells of any aanvraag, whatever its type, what was done and why it lies still.</summary>
-public sealed class AanvraagVolgenQuery(IDbContextFactory<WeIdDbContext> contexts, IServiceScopeFactory scopes, StepCatalog steps)
+public sealed class AanvraagVolgenQuery(IDbContextFactory<WeIdDbContext> contexts, IServiceScopeFactory scopes, StepCatalog steps, AanvraagSoorten soorten)
 {
     /// <returns>Null when the actor is no beheerder of its organisatie, or when it was rejected .</returns>
     public async Task<GevolgdeAanvraag?> FindAsync(Handeling handeling, Guid aanvraagId, CancellationToken ct)
@@ -74,7 +78,12 @@ public sealed class AanvraagVolgenQuery(IDbContextFactory<WeIdDbContext> context
             aanvraag.Kosten is { } kosten ? JsonSerializer.Deserialize<Kostenoverzicht>(kosten) : null,
             view is null ? [] : [.. DoneOf(view, definition)],
             view is null ? [] : [.. WaitsOf(view, definition)],
-            view?.Incidents.Any(i => i.IsOpen) is true);
+            view?.Incidents.Any(i => i.IsOpen) is true)
+        {
+            Aanvulling = aanvraag.Status is AanvraagStatus.AanvullingGevraagd && await db.LatestAanvullingAsync(aanvraag.Id, ct) is { } aanvulling
+                ? new(AanvulRedenen.Lines(aanvulling, CultureInfo.CurrentUICulture), aanvulling.Uiterlijk, soorten.Of(aanvraag).Identiteitsbewijs(aanvraag)?.Soort)
+                : null,
+        };
     }
 
     private IEnumerable<GedaneStap> DoneOf(InstanceView view, WorkflowDefinition? definition) => view.Journal

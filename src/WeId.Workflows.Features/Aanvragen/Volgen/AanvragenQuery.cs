@@ -13,7 +13,8 @@ public sealed record AanvragenLijst(IReadOnlyList<AanvraagRij> Rijen, int Aantal
 
 /// <summary>One aanvraag.</summary>
 /// <param name="VoorWie">The user whom it is about; null when that is nobody.</param>
-public sealed record AanvraagRij(Guid Id, string Nummer, string Type, string? VoorWie, DateOnly IngediendOp, AanvraagStatus Status);
+/// <param name="AanvullenTot">Last day on which the beheerder can supply what is asked of him; null when nothing is.</param>
+public sealed record AanvraagRij(Guid Id, string Nummer, string Type, string? VoorWie, DateOnly IngediendOp, AanvraagStatus Status, DateOnly? AanvullenTot);
 
 /// <summary>The aanvragen of an organisatie, newest first. Rejected ones are not in the portal .</summary>
 public sealed class AanvragenQuery(IDbContextFactory<WeIdDbContext> contexts)
@@ -38,13 +39,22 @@ public sealed class AanvragenQuery(IDbContextFactory<WeIdDbContext> contexts)
             .OrderByDescending(a => a.Nummer)
             .Skip((page - 1) * PageSize)
             .Take(PageSize)
-            .Select(a => new { a.Id, a.Nummer, a.Type, a.PersoonId, a.IngediendOp, a.Status })
+            .Select(a => new
+            {
+                a.Id,
+                a.Nummer,
+                a.Type,
+                a.PersoonId,
+                a.IngediendOp,
+                a.Status,
+                AanvullenTot = db.Aanvullingen.Where(v => v.AanvraagId == a.Id && v.Status == AanvullingStatus.Gevraagd).Select(v => (DateOnly?)v.Uiterlijk).FirstOrDefault(),
+            })
             .ToListAsync(ct);
         var ids = rows.Select(r => r.PersoonId).OfType<Guid>().ToList();
         var personen = await db.Personen.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.VolledigeNaam, ct);
         return new(
             [.. rows.Select(r => new AanvraagRij(
-                r.Id, r.Nummer, r.Type, r.PersoonId is { } id ? personen.GetValueOrDefault(id) : null, AmsterdamTime.DateOf(r.IngediendOp), r.Status))],
+                r.Id, r.Nummer, r.Type, r.PersoonId is { } id ? personen.GetValueOrDefault(id) : null, AmsterdamTime.DateOf(r.IngediendOp), r.Status, r.AanvullenTot))],
             count,
             page,
             pages);

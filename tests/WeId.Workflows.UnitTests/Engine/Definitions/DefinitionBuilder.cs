@@ -41,6 +41,8 @@ internal sealed class DefinitionBuilder
     {
         new StepDescriptor("WeId.Stap") { Inputs = [new("tekst", "String"), new("aantal", "Int32")], Outputs = [new("niveau", "String")] },
         new StepDescriptor("WeId.Keuze") { Outcomes = ["Ja", "Nee"] },
+        new StepDescriptor("WeId.Misschien") { Outcomes = ["Done", "Soms"], OptionalOutcomes = ["Soms"] },
+        new StepDescriptor("WeId.Vast") { Inputs = [new("dagen", "Int32", Kind: StepInputKind.Constant)] },
         new StepDescriptor("WeId.Nodig") { Inputs = [new("wat", "String", Required: true)] },
         new StepDescriptor("WeId.Wacht") { Waits = [new StepWait(null, [])] },
         new StepDescriptor("WeId.Verzend") { Inputs = [new("sjabloon", "String", Kind: StepInputKind.Template), new("kanaal", "String")] },

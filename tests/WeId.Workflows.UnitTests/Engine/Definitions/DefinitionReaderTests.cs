@@ -77,6 +77,14 @@ public sealed class DefinitionReaderTests
     }
 
     [Fact]
+    public void Read_NameInEnglish_StandsAmongTheCustomProperties()
+    {
+        var file = Simple().Activity("stap", "WeId.Stap", ("customProperties", new JsonObject { ["nameEn"] = "Step" }));
+
+        Assert.Equal(["Step"], file.Build().Activities.Select(a => a.NameEn).OfType<string>());
+    }
+
+    [Fact]
     public void Read_Comment_IsRefused() => Assert.Contains("comment", Refusal("// hallo\n" + Simple().Json()), StringComparison.Ordinal);
 
     [Fact]

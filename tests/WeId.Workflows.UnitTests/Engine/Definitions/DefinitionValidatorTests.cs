@@ -22,6 +22,20 @@ public sealed class DefinitionValidatorTests
     }
 
     [Fact]
+    public void Validate_OptionalOutcomeUnconnected_IsValid() =>
+        Assert.Empty(new DefinitionBuilder().Activity("stap", "WeId.Misschien").Flow("start -> stap", "stap -> einde").Refusals());
+
+    [Fact]
+    public void Validate_OptionalOutcomeConnectedTwice_BreaksRule2() =>
+        Assert.Equal(
+            ["2 stap"],
+            new DefinitionBuilder().Activity("stap", "WeId.Misschien").Flow("start -> stap", "stap -> einde", "stap.Soms -> einde", "stap.Soms -> einde").Refusals());
+
+    [Fact]
+    public void Validate_ConstantThatIsComputed_BreaksRule5() =>
+        Assert.Equal(["5 stap"], Step("WeId.Vast", ("dagen", DefinitionBuilder.Value("Int32", "JavaScript", "7 + 7"))).Refusals());
+
+    [Fact]
     public void Validate_UnreachableActivity_BreaksRule1() =>
         Assert.Equal(["1 los"], Step("WeId.Stap").Activity("los", "WeId.Stap").Flow("los -> einde").Refusals());
 

@@ -133,6 +133,29 @@ public class ConceptServiceTests
         Assert.Equal(1, await module.World.ReadAsync(db => db.Bijlagen.CountAsync()));
     }
 
+    [Fact]
+    public async Task RunOnce_DocumentNinetyDaysWithoutADecision_IsErasedAndNoted()
+    {
+        await using var module = await Beheermodule.CreateAsync();
+        var concept = await OpenAsync(module);
+        await module.Get<BijlageService>().StoreAsync(module.Handeling(), concept.Id, DocumentZijde.Voorzijde, "pas.png", new byte[10], CancellationToken.None);
+        await using (var db = module.World.NewContext())
+        {
+            (await db.Bijlagen.SingleAsync()).Submit(Given.Id());
+            await db.SaveChangesAsync();
+        }
+
+        module.World.Time.Advance(ConceptOpruimer.DocumentTermijn);
+        await module.Get<ConceptOpruimer>().RunOnceAsync(CancellationToken.None);
+        Assert.NotNull(await module.World.ReadAsync(db => db.Bijlagen.Select(b => b.Versleuteld).SingleAsync()));
+        module.World.Time.Advance(TimeSpan.FromMinutes(1));
+        await module.Get<ConceptOpruimer>().RunOnceAsync(CancellationToken.None);
+
+        var bijlage = await module.World.ReadAsync(db => db.Bijlagen.SingleAsync());
+        Assert.Equal((null, null, module.World.Time.GetUtcNow()), (bijlage.Versleuteld, bijlage.Sleutel, bijlage.GewistOp));
+        Assert.Equal(1, await module.World.ReadAsync(db => db.Audit.CountAsync(r => r.Wat == "DocumentVerlopen" && r.AanvraagId == bijlage.AanvraagId)));
+    }
+
     private static async Task<GeopendConcept<NieuweGebruikerFormulier>> OpenAsync(Beheermodule module) =>
         (await module.Get<ConceptService>().OpenAsync<NieuweGebruikerFormulier>(module.Handeling(), NieuweGebruikerGegevens.Type, CancellationToken.None)).Value!;
 }

@@ -1,0 +1,149 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen.Bijlagen;
+using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Teksten;
+using WeId.Workflows.Features.Toegang;
+
+namespace WeId.Workflows.Features.Aanvragen.Aanvullingen;
+
+/// <summary>What is asked of the beheerder as he reads it.</summary>
+/// <param name="Vragen">One line each.</param>
+/// <param name="Document">Of which new copies can be sent; null when the aanvraag has no document.</param>
+public sealed record GevraagdeAanvulling(IReadOnlyList<string> Vragen, DateOnly Uiterlijk, DocumentType? Document);
+
+/// <summary>The beheerder answers what the reviewer asked. What he types and uploads lives in a draft, so the page can go and come back.</summary>
+public sealed partial class AanvullingPaneel
+{
+    private GeopendConcept<AanvullingFormulier>? concept;
+    private IReadOnlyList<BijlageRij> bijlagen = [];
+    private IReadOnlyList<Refusal> refusals = [];
+    private Task saving = Task.CompletedTask;
+    private ElementReference summary;
+    private bool? oneFile;
+    private bool? bewaard;
+    private bool isBusy;
+    private bool focusSummary;
+
+    [Inject] public required ConceptService Concepten { get; init; }
+
+    [Inject] public required BijlageService BijlageService { get; init; }
+
+    [Inject] public required AanvullingBeantwoorden Command { get; init; }
+
+    [Inject] public required Handelingen Handelingen { get; init; }
+
+    [Inject] public required RefusalTekst Tekst { get; init; }
+
+    [Inject] public required IStringLocalizer<AanvullingPaneel> T { get; init; }
+
+    /// <summary>In whose name; judged anew in every command.</summary>
+    [Parameter, EditorRequired] public required Guid Organisatie { get; set; }
+
+    [Parameter, EditorRequired] public required Guid Aanvraag { get; set; }
+
+    [Parameter, EditorRequired] public required GevraagdeAanvulling Gevraagd { get; set; }
+
+    /// <summary>The answer was sent, or nothing is asked any more.</summary>
+    [Parameter, EditorRequired] public required EventCallback<bool> OnEnded { get; set; }
+
+    private bool InOneFile => oneFile ?? Of(DocumentZijde.Beide) is not null;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        // A page that is only shown once to be replaced makes no draft.
+        if (!RendererInfo.IsInteractive)
+        {
+            return;
+        }
+
+        var opened = await Concepten.OpenAsync<AanvullingFormulier>(await Handelingen.NewAsync(Organisatie), AanvullingRows.ConceptType(Aanvraag), CancellationToken.None);
+        concept = opened.Value;
+        bijlagen = opened.Value?.Bijlagen ?? [];
+        refusals = opened.Refusals;
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (focusSummary && refusals.Count > 0)
+        {
+            focusSummary = false;
+            await summary.FocusAsync();
+        }
+    }
+
+    private IEnumerable<DocumentZijde> Zijden(DocumentType document) =>
+        !document.HasBackSide() ? [DocumentZijde.Voorzijde]
+        : InOneFile ? [DocumentZijde.Beide]
+        : [DocumentZijde.Voorzijde, DocumentZijde.Achterzijde];
+
+    private BijlageRij? Of(DocumentZijde zijde) => bijlagen.FirstOrDefault(b => b.Zijde == zijde);
+
+    private string? FoutOf(string field) => refusals.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
+
+    private Task TypeAsync(string? antwoord)
+    {
+        concept!.Formulier.Antwoord = antwoord;
+        refusals = [.. refusals.Where(r => r.Field != nameof(AanvullingFormulier.Antwoord))];
+        return SaveAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        bijlagen = await BijlageService.ListAsync(await Handelingen.NewAsync(Organisatie), concept!.Id, CancellationToken.None);
+        refusals = [];
+    }
+
+    // One after the other: an older save must not overtake a newer one.
+    private Task SaveAsync() => saving = SaveAfterAsync(saving);
+
+    private async Task SaveAfterAsync(Task previous)
+    {
+        await previous;
+        try
+        {
+            bewaard = (await Concepten.SaveAsync(await Handelingen.NewAsync(Organisatie), concept!.Id, concept.Formulier, CancellationToken.None)).Succeeded;
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException)
+        {
+            // What he typed is still on his screen; the next change tries again.
+            bewaard = false;
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        try
+        {
+            // The command reads the draft. One id for all tries of it: a second click sends nothing twice.
+            await SaveAsync();
+            var handeling = await Handelingen.NewAsync(Organisatie, DerivedId.From(concept!.Id, "antwoorden"));
+            var result = await Command.RunAsync(handeling, Aanvraag, CancellationToken.None);
+            refusals = result.Refusals;
+            focusSummary = refusals.Count > 0;
+            if (result.Succeeded || refusals.Any(r => r is AanvullingNotGevraagd))
+            {
+                await OnEnded.InvokeAsync(result.Succeeded);
+            }
+        }
+        finally
+        {
+            isBusy = false;
+        }
+    }
+}
