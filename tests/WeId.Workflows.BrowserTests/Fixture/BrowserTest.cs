@@ -12,7 +12,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     private protected Product Product => product ?? throw new InvalidOperationException("The product has not been started.");
 
     /// <inheritdoc />
-    public virtual async Task InitializeAsync() => product = await Product.StartAsync();
+    public virtual async Task InitializeAsync() => product = await StartAsync();
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -27,6 +27,9 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
             await product.DisposeAsync();
         }
     }
+
+    /// <summary>The product under test.</summary>
+    private protected virtual Task<Product> StartAsync() => Product.StartAsync();
 
     /// <summary>Somebody with a fresh browser profile.</summary>
     private protected async Task<Bezoeker> BezoekerAsync()

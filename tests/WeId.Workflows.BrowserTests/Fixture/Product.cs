@@ -42,7 +42,11 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>Today in the product, in Amsterdam.</summary>
     public DateOnly Today => Domain.Tijd.AmsterdamTime.DateOf(clock.GetUtcNow());
 
-    public static async Task<Product> StartAsync()
+    /// <summary>What it works with.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <param name="extend">Adds what a host of its own would add.</param>
+    public static async Task<Product> StartAsync(Action<WebApplicationBuilder>? extend = null)
     {
         var folder = Directory.CreateTempSubdirectory("weid-browser-").FullName;
         var address = $"http://localhost:{FreePort()}";
@@ -63,6 +67,7 @@ internal sealed class Product : IAsyncDisposable
         {
             builder.Services.AddEmbeddedEngine();
             builder.Services.AddSingleton<TimeProvider>(clock);
+            extend?.Invoke(builder);
         });
         await app.StartAsync();
         return new(app, folder, clock, address);

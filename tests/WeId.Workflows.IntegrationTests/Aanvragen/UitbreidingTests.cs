@@ -13,6 +13,8 @@ using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.IntegrationTests.Trips;
 using WeId.Workflows.Partners.Channels;
 using WeId.Workflows.Partners.Documents;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Identity;
 using WeId.Workflows.TestKit;
 using WeId.Workflows.Uitbreiding.Parkeervergunning;
 using WeId.Workflows.Web.Operations;
@@ -22,7 +24,7 @@ namespace WeId.Workflows.IntegrationTests.Aanvragen;
 /// <summary>An aanvraag type that the product does not know, added from an assembly of the tests (ADR 5).</summary>
 public sealed class UitbreidingTests : IAsyncLifetime
 {
-    private readonly (Persoon Persoon, EhMiddel Middel, Organisatiekoppeling Koppeling, Persistence.Identity.Account Account) beheerder;
+    private readonly (Persoon Persoon, EhMiddel Middel, Organisatiekoppeling Koppeling, Account Account) beheerder;
     private readonly Domain.Organisaties.Organisatie organisatie = Given.Organisatie();
     private TestWorld world = null!;
     private Aanvuller aanvuller = null!;
@@ -103,7 +105,7 @@ public sealed class UitbreidingTests : IAsyncLifetime
             ],
             gevolgd.Gedaan.Select(s => s.Titel));
         Assert.Equal("Parkeervergunning", world.Services.GetRequiredService<AanvraagSoorten>().Of(gevolgd.Type).Naam(CultureInfo.GetCultureInfo("nl")));
-        var contexts = world.Services.GetRequiredService<IDbContextFactory<Persistence.WeIdDbContext>>();
+        var contexts = world.Services.GetRequiredService<IDbContextFactory<WeIdDbContext>>();
         var instance = Assert.Single(await new OperationsQuery(contexts).ListAsync(onlyIncidents: false, CancellationToken.None));
         Assert.Equal((indiening.Nummer, "parkeervergunning", InstanceStatus.Finished), (instance.Nummer, instance.DefinitionId, instance.Status));
         Assert.Contains(new VersieRij("parkeervergunning", 1, 0), await new VersiesQuery(contexts).ListAsync(CancellationToken.None));
