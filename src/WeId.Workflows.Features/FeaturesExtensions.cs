@@ -7,6 +7,7 @@ using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 using WeId.Workflows.Features.Aanvragen.OrganisatieKoppelen;
+using WeId.Workflows.Features.Aanvragen.Upgraden;
 using WeId.Workflows.Features.Aanvragen.Volgen;
 using WeId.Workflows.Features.Aanvragen.WijzigMiddeltype;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
@@ -31,6 +32,7 @@ public static class FeaturesExtensions
         services.AddOpzeggingen();
         services.AddOrganisatieKoppelen();
         services.AddWijzigMiddeltype();
+        services.AddUpgraden();
         services.AddVolgen();
         services.AddConcepten();
         services.AddActivaties(configuration);

@@ -36,6 +36,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Middelen in organisaties.</summary>
     public DbSet<Organisatiekoppeling> Koppelingen => Set<Organisatiekoppeling>();
 
+    /// <summary>Higher levels of middelen.</summary>
+    public DbSet<Upgrade> Upgrades => Set<Upgrade>();
+
     /// <summary>Activations.</summary>
     public DbSet<Activatie> Activaties => Set<Activatie>();
 

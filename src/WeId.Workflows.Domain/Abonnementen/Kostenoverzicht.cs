@@ -49,6 +49,9 @@ public enum KostenSoort
 
     /// <summary>The middel after its type was changed .</summary>
     MiddelNaWissel,
+
+    /// <summary>The middel at a higher level .</summary>
+    MiddelNaUpgrade,
 }
 
 /// <summary>The prices, in EUR without btw. Example prices: no rights can be derived from them .</summary>
@@ -98,6 +101,18 @@ public sealed class Tarieven
         }
 
         return new(duur, regels, BtwPercentage);
+    }
+
+    /// <summary>The costs of a middel at a higher level, in its organisatie and in further ones .</summary>
+    /// <param name="tweedeFactor">Only for a middel that has none yet .</param>
+    public Kostenoverzicht ForUpgrade(
+        Betrouwbaarheidsniveau niveau,
+        TweedeFactor? tweedeFactor,
+        IEnumerable<string> extraOrganisaties,
+        AbonnementDuur duur)
+    {
+        var kosten = ForNieuweGebruiker(niveau, tweedeFactor, extraOrganisaties, duur);
+        return kosten with { Regels = [kosten.Regels[0] with { Soort = KostenSoort.MiddelNaUpgrade }, .. kosten.Regels.Skip(1)] };
     }
 
     /// <summary>The costs of more organisaties for a middel that exists .</summary>

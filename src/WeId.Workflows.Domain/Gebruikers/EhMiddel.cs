@@ -110,15 +110,23 @@ public sealed class EhMiddel
     }
 
     /// <summary>Records the device that was sent.</summary>
+    /// <param name="gekozen">The second factor of the aanvraag for which it was sent; null for that of the middel.</param>
     /// <returns>Null, or why not.</returns>
-    public Refusal? IssueOtpDevice(string serienummer)
+    public Refusal? IssueOtpDevice(string serienummer, TweedeFactor? gekozen = null)
     {
-        if (TweedeFactor != Gebruikers.TweedeFactor.OtpDevice)
+        if ((gekozen ?? TweedeFactor) != Gebruikers.TweedeFactor.OtpDevice)
         {
             return new NoOtpDeviceChosen();
         }
 
         OtpSerienummer = serienummer;
         return null;
+    }
+
+    /// <summary>A higher level holds; one that had no second factor has one from now on, another keeps its own .</summary>
+    internal void Raise(Betrouwbaarheidsniveau niveau, TweedeFactor? tweedeFactor)
+    {
+        Niveau = niveau > Niveau ? niveau : Niveau;
+        TweedeFactor ??= tweedeFactor;
     }
 }

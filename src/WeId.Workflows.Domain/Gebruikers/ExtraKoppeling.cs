@@ -21,6 +21,30 @@ public sealed record ExtraKoppeling(Organisatiekoppeling Bron, Rol? Rol, IReadOn
         return RefuseBron(eigenNiveau).Concat(RefuseRol()).Concat(RefuseOrganisaties(eigenNiveaus, gekoppeld));
     }
 
+    /// <summary>The rules about each further organisatie at a level .</summary>
+    internal static IEnumerable<Refusal> RefuseOrganisaties(
+        IEnumerable<Guid> organisaties,
+        Betrouwbaarheidsniveau niveau,
+        IReadOnlyDictionary<Guid, Betrouwbaarheidsniveau> eigenNiveaus,
+        IReadOnlyDictionary<Guid, string> gekoppeld)
+    {
+        foreach (var organisatie in organisaties)
+        {
+            if (!eigenNiveaus.TryGetValue(organisatie, out var eigen))
+            {
+                yield return new ForeignOrganisatie { Field = nameof(Organisaties) };
+            }
+            else if (gekoppeld.TryGetValue(organisatie, out var naam))
+            {
+                yield return new AlreadyGekoppeld(naam) { Field = nameof(Organisaties) };
+            }
+            else if (niveau > eigen)
+            {
+                yield return new NiveauAboveOwn(niveau.Label(), eigen.Label()) { Field = nameof(Organisaties) };
+            }
+        }
+    }
+
     private IEnumerable<Refusal> RefuseBron(Betrouwbaarheidsniveau eigenNiveau)
     {
         if (Bron.Status is not KoppelingStatus.Actief)
@@ -73,20 +97,9 @@ public sealed record ExtraKoppeling(Organisatiekoppeling Bron, Rol? Rol, IReadOn
             yield return new Required { Field = nameof(Organisaties) };
         }
 
-        foreach (var organisatie in Organisaties)
+        foreach (var refusal in RefuseOrganisaties(Organisaties, Bron.Niveau, eigenNiveaus, gekoppeld))
         {
-            if (!eigenNiveaus.TryGetValue(organisatie, out var eigen))
-            {
-                yield return new ForeignOrganisatie { Field = nameof(Organisaties) };
-            }
-            else if (gekoppeld.TryGetValue(organisatie, out var naam))
-            {
-                yield return new AlreadyGekoppeld(naam) { Field = nameof(Organisaties) };
-            }
-            else if (Bron.Niveau > eigen)
-            {
-                yield return new NiveauAboveOwn(Bron.Niveau.Label(), eigen.Label()) { Field = nameof(Organisaties) };
-            }
+            yield return refusal;
         }
     }
 }

@@ -6,9 +6,6 @@ namespace WeId.Workflows.Domain.Gebruikers;
 /// <summary>A middel that is asked for somebody new, as far as the rules look at it. Empty parts are null.</summary>
 public sealed record NieuwMiddel
 {
-    /// <summary>Months that the identity document must still be valid, counted from the day of submission .</summary>
-    public const int MinimumDocumentMonths = 2;
-
     /// <summary>From this age a middel is given out.</summary>
     public const int MinimumAge = 16;
 
@@ -55,7 +52,11 @@ public sealed record NieuwMiddel
     public IEnumerable<Refusal> Refusals(Betrouwbaarheidsniveau eigenNiveau, IReadOnlyDictionary<Guid, Betrouwbaarheidsniveau> eigenNiveaus, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(eigenNiveaus);
-        return RefuseNiveau(eigenNiveau).Concat(RefuseDocument(today)).Concat(RefuseIssue()).Concat(RefuseOrganisaties(eigenNiveaus));
+        return RefuseNiveau(eigenNiveau)
+            .Concat(RefusePersoon(today))
+            .Concat(new Documentopgave(DocumentType, Documentnummer, Vervaldatum, Bijlagen).Refusals(today))
+            .Concat(RefuseIssue())
+            .Concat(RefuseOrganisaties(eigenNiveaus));
     }
 
     private IEnumerable<Refusal> RefuseNiveau(Betrouwbaarheidsniveau eigenNiveau)
@@ -78,31 +79,11 @@ public sealed record NieuwMiddel
         }
     }
 
-    private IEnumerable<Refusal> RefuseDocument(DateOnly today)
+    private IEnumerable<Refusal> RefusePersoon(DateOnly today)
     {
         if (Geboortedatum is { } geboren && geboren.AddYears(MinimumAge) > today)
         {
             yield return new TooYoung(today.AddYears(-MinimumAge)) { Field = "Geboortedatum" };
-        }
-
-        if (Vervaldatum is { } vervaldatum && vervaldatum < today.AddMonths(MinimumDocumentMonths))
-        {
-            yield return new DocumentExpiresTooSoon(vervaldatum, today.AddMonths(MinimumDocumentMonths)) { Field = "Vervaldatum" };
-        }
-
-        if (DocumentType is not { } type)
-        {
-            yield break;
-        }
-
-        if (!string.IsNullOrWhiteSpace(Documentnummer) && DocumentnummerControle.Check(type, Documentnummer).Oordeel is DocumentnummerOordeel.Error)
-        {
-            yield return new NotValid("Documentnummer") { Field = "Documentnummer" };
-        }
-
-        if (type.Missing(Bijlagen) is { } missing)
-        {
-            yield return missing;
         }
     }
 

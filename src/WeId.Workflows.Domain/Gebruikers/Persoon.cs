@@ -52,6 +52,9 @@ public sealed class Persoon
     /// <summary>Corrects the address.</summary>
     public void ChangeEmail(Emailadres email) => Email = email;
 
+    /// <summary>Adds the mobile number that was not known yet; one that is known stays .</summary>
+    public void CompleteMobiel(MobielNummer mobiel) => Mobiel ??= mobiel;
+
     /// <summary>Keeps what remains of the identity document after the check.</summary>
     public void RecordDocument(Identiteitsdocument document) => Document = document;
 }
@@ -59,4 +62,8 @@ public sealed class Persoon
 /// <summary>What is kept of an identity document: enough to recognise it again, not enough to misuse it.</summary>
 /// <param name="LaatsteDrie">Last three positions of the number.</param>
 /// <param name="NummerHash">Keyed hash of the number, to find duplicates.</param>
-public sealed record Identiteitsdocument(DocumentType Type, string LaatsteDrie, string NummerHash, DateOnly Vervaldatum, DateTimeOffset GecontroleerdOp);
+public sealed record Identiteitsdocument(DocumentType Type, string LaatsteDrie, string NummerHash, DateOnly Vervaldatum, DateTimeOffset GecontroleerdOp)
+{
+    /// <summary>Whether an aanvraag of that day may rely on it: it is valid long enough still .</summary>
+    public bool CanBeReused(DateOnly today) => Vervaldatum >= Documentopgave.MinstensTot(today);
+}

@@ -100,6 +100,9 @@ public sealed record ActivatiebriefGegevens : TemplateGegevens
 
     /// <summary>Whether he must be identified in person or by the app (EH3, EH4).</summary>
     public bool Identificatie { get; init; }
+
+    /// <summary>Whether he has a middel that works, and activates a higher level of it.</summary>
+    public bool Upgrade { get; init; }
 }
 
 /// <summary>The code that proves that an e-mail address is the user's own.</summary>

@@ -40,7 +40,7 @@ public sealed class Intrekking(BijlageWisser wisser)
             middel.EndMutatie(aanvraagId);
         }
 
-        var isActive = await EndKoppelingenAsync(scope.Db, aanvraagId, ct);
+        var isActive = await EndActiveerbaarAsync(scope.Db, aanvraagId, ct);
         if (isActive)
         {
             if (aanvraag.Status is AanvraagStatus.InUitvoering)
@@ -68,23 +68,23 @@ public sealed class Intrekking(BijlageWisser wisser)
         }
     }
 
-    private static async Task<bool> EndKoppelingenAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    private static async Task<bool> EndActiveerbaarAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
     {
-        var koppelingen = await db.Koppelingen.Where(k => k.AanvraagId == aanvraagId).ToListAsync(ct);
-        foreach (var koppeling in koppelingen)
+        var alles = await db.ActiveerbaarAsync(aanvraagId, ct);
+        foreach (var wacht in alles)
         {
-            switch (koppeling.Status)
+            switch (wacht.Status)
             {
                 case KoppelingStatus.WachtenOpGoedkeuring:
-                    koppeling.Reject().OrThrow();
+                    wacht.Reject().OrThrow();
                     break;
                 case KoppelingStatus.WachtenOpActivatie or KoppelingStatus.ActivatieVerlopen:
-                    koppeling.End().OrThrow();
+                    wacht.End().OrThrow();
                     break;
             }
         }
 
-        return koppelingen.Exists(k => k.Status is KoppelingStatus.Actief);
+        return alles.Exists(w => w.Status is KoppelingStatus.Actief);
     }
 
     private static async Task EndActivatiesAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)

@@ -15,6 +15,12 @@ public sealed record ActivatieStand
     /// <summary>The steps of this activation in their order; EH2+ has no identification.</summary>
     public required IReadOnlyList<ActivatieStap> Stappen { get; init; }
 
+    /// <summary>He has a middel that works and activates a higher level: he proves his account instead of choosing one.</summary>
+    public bool IsUpgrade { get; init; }
+
+    /// <summary>He has not used this second factor before.</summary>
+    public bool IsFactorNieuw { get; init; }
+
     /// <summary>For whose sake he gets the middel.</summary>
     public required string Organisatie { get; init; }
 
@@ -71,6 +77,9 @@ public enum ActivatieStap
 /// <summary>Too many wrong tries from here: later again.</summary>
 /// <param name="Minuten">How long at most.</param>
 public sealed record TooManyPogingen(int Minuten) : Refusal;
+
+/// <summary>Gebruikersnaam and wachtwoord are not those of this user.</summary>
+public sealed record AccountWrong : Refusal;
 
 /// <summary>He has been away too long, or another uitnodiging took the place of this one: he gives his code again.</summary>
 public sealed record SessieVerlopen : Refusal;

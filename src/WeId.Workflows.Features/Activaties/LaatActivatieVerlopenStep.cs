@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Activaties;
@@ -22,14 +22,11 @@ internal sealed class LaatActivatieVerlopenStep(WeIdDbContext db) : IStepHandler
         var handeling = new Handeling(context.ExecutionId, context.Now);
         var activatie = await db.LatestActivatieAsync(context.AanvraagId, ct);
         var isBlocked = activatie is { Status: ActivatieStatus.Geblokkeerd };
-        var koppelingen = await db.Koppelingen
-            .Where(k => k.AanvraagId == context.AanvraagId && k.Status == KoppelingStatus.WachtenOpActivatie)
-            .ToListAsync(ct);
-        foreach (var koppeling in koppelingen)
+        foreach (var wacht in await db.ActiveerbaarAsync(context.AanvraagId, ct))
         {
-            if (koppeling.Expire(handeling, isBlocked) is { } refusal)
+            if (wacht.Status is KoppelingStatus.WachtenOpActivatie)
             {
-                throw new InvalidOperationException($"Koppeling {koppeling.Id} cannot expire: {refusal.Code}.");
+                wacht.Expire(handeling, isBlocked).OrThrow();
             }
         }
 

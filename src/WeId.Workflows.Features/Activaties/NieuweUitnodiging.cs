@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence.Work;
 
@@ -46,12 +47,18 @@ public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tari
                     return new NotAllowed();
                 }
 
-                if (koppeling.Status is not KoppelingStatus.ActivatieVerlopen)
+                // Of a user whose middel works, an upgrade may have expired.
+                var upgrade = koppeling.Status is KoppelingStatus.Actief
+                    ? await db.Upgrades.SingleOrDefaultAsync(u => u.KoppelingId == koppelingId && u.Status == KoppelingStatus.ActivatieVerlopen, token)
+                    : null;
+                if (upgrade is null && koppeling.Status is not KoppelingStatus.ActivatieVerlopen)
                 {
                     return new NotVerlopen(koppeling.Status);
                 }
 
-                var kosten = KostenOfBrief(koppeling.Niveau).Exclusief;
+                var aanvraagId = upgrade?.AanvraagId ?? koppeling.AanvraagId;
+                var verlopen = (await db.ActiveerbaarAsync(aanvraagId, token)).Where(w => w.Status is KoppelingStatus.ActivatieVerlopen).ToList();
+                var kosten = KostenOfBrief(verlopen[0].Niveau).Exclusief;
                 if (kanaal is UitnodigingKanaal.Brief && akkoordKosten != kosten)
                 {
                     return new BriefKostenNotAccepted(kosten) { Field = nameof(akkoordKosten) };
@@ -63,39 +70,38 @@ public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tari
                     return new NotValid(nameof(Emailadres)) { Field = nameof(nieuwEmail) };
                 }
 
-                // Every koppeling of the aanvraag expired with this one, and the one activation is for all of them.
-                var koppelingen = await db.Koppelingen
-                    .Where(k => k.AanvraagId == koppeling.AanvraagId && k.Status == KoppelingStatus.ActivatieVerlopen)
-                    .ToListAsync(token);
+                // Who has a middel that works changes his address himself.
+                var emailChanged = email != koppeling.EhMiddel.Persoon.Email;
+                if (emailChanged && verlopen.OfType<Upgrade>().Any())
+                {
+                    return new KnownDataNotChangeable { Field = nameof(nieuwEmail) };
+                }
 
                 // The uitnodiging revives the middel in all of them, and goes to an address that he may correct: a beheerder
                 // of only one of them may not do that.
                 var eigen = await db.BeheerderKoppelingen(beheerder.EhMiddel.PersoonId).Select(k => k.OrganisatieId).ToListAsync(token);
-                if (koppelingen.Exists(k => !eigen.Contains(k.OrganisatieId)))
+                if (verlopen.Select(w => w is Upgrade u ? u.Koppeling : (Organisatiekoppeling)w).Any(k => !eigen.Contains(k.OrganisatieId)))
                 {
                     return new ForeignOrganisatie();
                 }
 
-                foreach (var verlopen in koppelingen)
+                // Everything of the aanvraag expired together, and the one activation is for all of it.
+                if (verlopen.Select(w => w.InviteAgain(handeling)).OfType<Refusal>().FirstOrDefault() is { } refusal)
                 {
-                    if (verlopen.InviteAgain(handeling) is { } refusal)
-                    {
-                        return refusal;
-                    }
+                    return refusal;
                 }
 
-                var emailChanged = email != koppeling.EhMiddel.Persoon.Email;
                 if (emailChanged)
                 {
                     koppeling.EhMiddel.Persoon.ChangeEmail(email);
-                    await db.ForgetEmailAsync(koppeling.AanvraagId, token);
+                    await db.ForgetEmailAsync(aanvraagId, token);
                 }
 
-                await scope.SendEventAsync(handeling, koppeling.AanvraagId, WachtOpUitnodigingStep.WaitName, kanaal.ToString(), token);
+                await scope.SendEventAsync(handeling, aanvraagId, WachtOpUitnodigingStep.WaitName, kanaal.ToString(), token);
                 db.Audit.Add(AuditRegel.Of(
                     handeling,
                     "UitnodigingOpnieuw",
-                    koppeling.AanvraagId,
+                    aanvraagId,
                     JsonSerializer.Serialize(new
                     {
                         koppelingId,

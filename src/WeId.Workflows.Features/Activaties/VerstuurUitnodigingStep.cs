@@ -22,34 +22,38 @@ internal sealed class VerstuurUitnodigingStep(WeIdDbContext db, VerzendingMaker 
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
         var dossier = await Dossier.LoadAsync(db, context.AanvraagId, ct);
-        var koppeling = dossier.Koppelingen.FirstOrDefault(k => k.Status is KoppelingStatus.WachtenOpActivatie)
-            ?? throw new InvalidOperationException($"No koppeling of aanvraag {context.AanvraagId} waits for activation.");
-        var uiterlijk = koppeling.UiterlijkActiverenOp!.Value;
-        var kanaal = Kanaal(context.Input<string>("kanaal"), koppeling.Niveau);
-        var persoon = koppeling.EhMiddel.Persoon;
+
+        // Of several koppelingen one may have ended meanwhile; the letter then speaks of another.
+        var wacht = dossier.Koppelingen.Prepend<Activeerbaar?>(dossier.Upgrade).FirstOrDefault(w => w?.Status is KoppelingStatus.WachtenOpActivatie)
+            ?? throw new InvalidOperationException($"Nothing of aanvraag {context.AanvraagId} waits for activation.");
+        var organisatie = (wacht as Organisatiekoppeling ?? dossier.RequireKoppeling()).Organisatie;
+        var uiterlijk = wacht.UiterlijkActiverenOp!.Value;
+        var kanaal = Kanaal(context.Input<string>("kanaal"), wacht.Niveau);
+        var persoon = wacht.EhMiddel.Persoon;
 
         var code = Codes.NewActivatieCode();
         var id = Guid.CreateVersion7(context.Now);
         var hash = codes.Hash(code)!;
         db.Activaties.Add(await db.LatestActivatieAsync(context.AanvraagId, ct) is { } earlier
             ? earlier.Replace(id, hash, uiterlijk, context.Now)
-            : new Activatie(id, context.AanvraagId, koppeling.EhMiddelId, hash, uiterlijk, koppeling.Niveau.NeedsIdentificatie(), context.Now));
+            : new Activatie(id, context.AanvraagId, wacht.EhMiddelId, hash, uiterlijk, wacht.Niveau.NeedsIdentificatie(), context.Now));
         maker.Add(
             kanaal,
-            kanaal is VerzendKanaal.Post ? Ontvanger.ByPost(persoon, koppeling.Organisatie) : Ontvanger.ByMail(persoon),
+            kanaal is VerzendKanaal.Post ? Ontvanger.ByPost(persoon, organisatie) : Ontvanger.ByMail(persoon),
             new ActivatiebriefGegevens
             {
-                Organisatie = koppeling.Organisatie.Naam,
-                KvkNummer = koppeling.Organisatie.KvkNummer.ToString(),
+                Organisatie = organisatie.Naam,
+                KvkNummer = organisatie.KvkNummer.ToString(),
                 Gebruiker = persoon.VolledigeNaam,
-                Niveau = koppeling.Niveau.Label(),
+                Niveau = wacht.Niveau.Label(),
                 Code = kanaal is VerzendKanaal.Post ? Codes.Show(code) : null,
                 Link = kanaal is VerzendKanaal.Post ? links.Activeren : links.Persoonlijk(code),
                 Uiterlijk = uiterlijk,
-                Identificatie = koppeling.Niveau.NeedsIdentificatie(),
+                Identificatie = wacht.Niveau.NeedsIdentificatie(),
+                Upgrade = wacht is Upgrade,
             },
             context.Now,
-            new VerzendOpties(context.AanvraagId, koppeling.OrganisatieId));
+            new VerzendOpties(context.AanvraagId, organisatie.Id));
         return new StepResult.Completed("Done");
     }
 

@@ -266,7 +266,8 @@ public sealed class BeoordelingService(
                 scope.Db.OtpApparaten.Add(apparaat);
             }
 
-            if ((apparaat.Issue(middel.Id, handeling.At) ?? middel.IssueOtpDevice(nummer)) is { } refusal)
+            var gekozen = await scope.Db.Upgrades.Where(u => u.AanvraagId == taak.AanvraagId).Select(u => u.TweedeFactor).SingleOrDefaultAsync(token);
+            if ((apparaat.Issue(middel.Id, handeling.At) ?? middel.IssueOtpDevice(nummer, gekozen)) is { } refusal)
             {
                 return refusal with { Field = nameof(serienummer) };
             }

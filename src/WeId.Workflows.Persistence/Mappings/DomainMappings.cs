@@ -109,6 +109,36 @@ internal sealed class OrganisatiekoppelingMapping : IEntityTypeConfiguration<Org
     }
 }
 
+internal sealed class UpgradeMapping : IEntityTypeConfiguration<Upgrade>
+{
+    public void Configure(EntityTypeBuilder<Upgrade> builder)
+    {
+        builder.ToTable("Upgrades", table =>
+        {
+            table.HasCheckConstraint(
+                "CK_Upgrades_Actief",
+                """
+                "Status" <> 'Actief' OR ("GeactiveerdOp" IS NOT NULL AND "UiterlijkActiverenOp" IS NOT NULL)
+                """);
+            table.HasCheckConstraint(
+                "CK_Upgrades_Termijn",
+                """
+                "Status" NOT IN ('WachtenOpActivatie', 'ActivatieVerlopen') OR ("UiterlijkActiverenOp" IS NOT NULL AND "GeactiveerdOp" IS NULL)
+                """);
+        });
+        builder.Property(u => u.Id).ValueGeneratedNever();
+        builder.Property(u => u.Version).IsConcurrencyToken();
+        builder.Ignore(u => u.IsVisible);
+        builder.Ignore(u => u.CanEnd);
+        builder.Ignore(u => u.IsOpen);
+        builder.PrimitiveCollection(u => u.OokVoor);
+        builder.OwnsOne(u => u.VervangenAbonnement);
+        builder.HasOne(u => u.EhMiddel).WithMany().HasForeignKey(u => u.EhMiddelId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(u => u.Koppeling).WithMany().HasForeignKey(u => u.KoppelingId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(u => u.AanvraagId).IsUnique();
+    }
+}
+
 internal sealed class ActivatieMapping : IEntityTypeConfiguration<Activatie>
 {
     public void Configure(EntityTypeBuilder<Activatie> builder)

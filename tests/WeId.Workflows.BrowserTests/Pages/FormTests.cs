@@ -100,7 +100,7 @@ public sealed class FormTests(Chromium chromium) : BrowserTest(chromium)
         await beheerder.KijkAsync($"vreemde-organisatie-{pagina.Replace('/', '-')}");
     }
 
-    private const int NieuwMiddelMonths = Domain.Gebruikers.NieuwMiddel.MinimumDocumentMonths;
+    private const int NieuwMiddelMonths = Domain.Gebruikers.Documentopgave.MinimumMonths;
 
     private static async Task RefuseUploadAsync(Bezoeker beheerder, FilePayload bestand, string melding)
     {

@@ -9,7 +9,7 @@ namespace WeId.Workflows.Features.Aanvragen.Handelsregister;
 /// Asks the Handelsregister about every organisatie of the aanvraag: by the outbox, since steps do no I/O, and waits for
 /// the answer. When it is refused, or stays away for a day, the reviewer goes on without it.
 /// </summary>
-internal sealed class RaadpleegHandelsregisterStep(WeIdDbContext db, IOutbox outbox) : IStepHandler
+internal sealed class RaadpleegHandelsregisterStep(WeIdDbContext db, AanvraagSoorten soorten, IOutbox outbox) : IStepHandler
 {
     /// <summary>Outcome when no answer came.</summary>
     public const string NietBereikbaar = nameof(NietBereikbaar);
@@ -28,10 +28,9 @@ internal sealed class RaadpleegHandelsregisterStep(WeIdDbContext db, IOutbox out
 
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
-        var nummers = await db.Koppelingen
-            .Where(k => k.AanvraagId == context.AanvraagId)
-            .Select(k => k.Organisatie.KvkNummer)
-            .ToListAsync(ct);
+        var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
+        var organisaties = soorten.Of(aanvraag).Organisaties(aanvraag).ToList();
+        var nummers = await db.Organisaties.Where(o => organisaties.Contains(o.Id)).Select(o => o.KvkNummer).Distinct().ToListAsync(ct);
         var wait = context.NewWait(deadline: context.Now + Geduld, onDeadline: NietBereikbaar);
 
         // A key of its own: while the register does not answer, nothing else of the aanvraag is held up.

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Persistence;
@@ -22,17 +21,12 @@ internal sealed class ControleerAanvraagStep(WeIdDbContext db, Codes codes) : IS
     {
         var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct);
         var gegevens = AanvraagGegevens.Read<NieuweGebruikerGegevens>(aanvraag);
-        var nummer = DocumentnummerControle.Check(gegevens.DocumentType, gegevens.Documentnummer);
-        var today = AmsterdamTime.DateOf(context.Now);
-        var hash = codes.Hash("document", gegevens.Documentnummer);
-        var sameDocument = await db.Personen.CountAsync(p => p.Id != aanvraag.PersoonId && p.Document != null && p.Document.NummerHash == hash, ct);
         var samePerson = await db.Personen.CountAsync(
             p => p.Id != aanvraag.PersoonId && p.Achternaam == gegevens.Achternaam && p.Geboortedatum == gegevens.Geboortedatum, ct);
+        var bewijs = new Identiteitsbewijs(gegevens.DocumentType, gegevens.Documentnummer, gegevens.Vervaldatum);
         aanvraag.RecordControles(Controles.Write(
         [
-            new("Documentnummer", nummer.Oordeel is DocumentnummerOordeel.Ok, nummer.Reden.ToString()),
-            new("Vervaldatum", gegevens.Vervaldatum >= today.AddMonths(NieuwMiddel.MinimumDocumentMonths)),
-            new("ZelfdeDocument", sameDocument == 0),
+            .. await db.CheckDocumentAsync(codes, aanvraag.PersoonId, bewijs, AmsterdamTime.DateOf(context.Now), ct),
             new("ZelfdePersoon", samePerson == 0),
         ]));
         return new StepResult.Completed("Done");

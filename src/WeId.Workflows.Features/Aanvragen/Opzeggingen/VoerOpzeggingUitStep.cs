@@ -141,7 +141,8 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
             .Where(a => a.PersoonId == persoon
                 && a.Type != OpzeggingGegevens.Type
                 && (a.Status == AanvraagStatus.Ingediend || a.Status == AanvraagStatus.InBeoordeling || a.Status == AanvraagStatus.AanvullingGevraagd || a.Status == AanvraagStatus.InUitvoering)
-                && ((endsLocking && scope.Db.EhMiddelen.Any(m => middelen.Contains(m.Id) && m.MutatieAanvraagId == a.Id))
+                && ((endsLocking && (scope.Db.EhMiddelen.Any(m => middelen.Contains(m.Id) && m.MutatieAanvraagId == a.Id)
+                        || scope.Db.Upgrades.Any(u => middelen.Contains(u.EhMiddelId) && u.AanvraagId == a.Id)))
                     || ((made.Contains(a.Id) || organisaties.Contains(a.OrganisatieId))
                         && !scope.Db.Koppelingen.Any(k => k.AanvraagId == a.Id
                             && !ids.Contains(k.Id)

@@ -23,7 +23,7 @@ internal sealed class HerinneringActivatieBericht(WeIdDbContext db) : IBericht
         {
             Gebruiker = dossier.RequireGebruiker().VolledigeNaam,
             Organisatie = dossier.Organisatie.Naam,
-            Niveau = dossier.RequireKoppeling().Niveau.Label(),
+            Niveau = dossier.Niveau!.Value.Label(),
             Uiterlijk = dossier.RequireUiterlijk(),
             PerPost = perPost,
         };

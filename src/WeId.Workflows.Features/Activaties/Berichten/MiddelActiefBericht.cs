@@ -14,7 +14,7 @@ internal sealed class MiddelActiefBericht(PubliekeLinks links) : IBericht
     {
         Gebruiker = dossier.RequireGebruiker().VolledigeNaam,
         Organisatie = dossier.Organisatie.Naam,
-        Niveau = dossier.RequireKoppeling().Niveau.Label(),
+        Niveau = dossier.Niveau!.Value.Label(),
         Beheerder = dossier.RequireKoppeling().Rol is Rol.Beheerder,
         Link = links.Inloggen,
     });

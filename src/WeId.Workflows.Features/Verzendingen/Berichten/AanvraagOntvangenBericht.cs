@@ -16,7 +16,6 @@ internal sealed class AanvraagOntvangenBericht(AanvraagSoorten soorten, Publieke
     {
         var aanvraag = dossier.Aanvraag;
         var taal = CultureInfo.GetCultureInfo(aan.Taal);
-        var koppeling = dossier.Koppelingen.Count > 0 ? dossier.Koppelingen[0] : null;
         var kosten = aanvraag.Kosten is { } json ? JsonSerializer.Deserialize<Kostenoverzicht>(json) : null;
         return Task.FromResult<TemplateGegevens>(new AanvraagOntvangenGegevens
         {
@@ -25,8 +24,8 @@ internal sealed class AanvraagOntvangenBericht(AanvraagSoorten soorten, Publieke
             Organisatie = dossier.Organisatie.Naam,
             OntvangenOp = aanvraag.IngediendOp,
             Gebruiker = dossier.Gebruiker?.VolledigeNaam ?? "",
-            Niveau = koppeling?.Niveau.Label() ?? "",
-            TweedeFactor = koppeling?.EhMiddel.TweedeFactor.ToString() ?? "",
+            Niveau = dossier.Niveau?.Label() ?? "",
+            TweedeFactor = (dossier.Upgrade?.TweedeFactor ?? dossier.Wacht?.EhMiddel.TweedeFactor).ToString() ?? "",
             Kosten = [.. (kosten?.Regels ?? []).Select(r => new KostenRegelGegevens
             {
                 Soort = r.Soort.ToString(),

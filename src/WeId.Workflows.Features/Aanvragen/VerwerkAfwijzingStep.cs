@@ -1,9 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Persistence;
 
-namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+namespace WeId.Workflows.Features.Aanvragen;
 
 /// <summary>After a rejection nothing of the aanvraag stays visible in the portal .</summary>
 internal sealed class VerwerkAfwijzingStep(WeIdDbContext db) : IStepHandler
@@ -18,9 +17,9 @@ internal sealed class VerwerkAfwijzingStep(WeIdDbContext db) : IStepHandler
 
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
-        foreach (var koppeling in await db.Koppelingen.Where(k => k.AanvraagId == context.AanvraagId).ToListAsync(ct))
+        foreach (var wacht in await db.ActiveerbaarAsync(context.AanvraagId, ct))
         {
-            koppeling.Reject().OrThrow();
+            wacht.Reject().OrThrow();
         }
 
         db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "AanvraagVerwijderd", context.AanvraagId));
