@@ -161,6 +161,9 @@ public sealed record ActivatieVerlopenGegevens : TemplateGegevens
 
     /// <summary>The page of that user in the beheermodule.</summary>
     public required string Link { get; init; }
+
+    /// <summary>The higher level that he has not activated; empty when he has no middel that works yet.</summary>
+    public string UpgradeNaar { get; init; } = "";
 }
 
 /// <summary>Tells the aanvrager why his aanvraag was turned down.</summary>
@@ -316,4 +319,7 @@ public sealed record BeheerderHerinneringGegevens : TemplateGegevens
 
     /// <summary>The page of that user in the beheermodule.</summary>
     public required string Link { get; init; }
+
+    /// <summary>The higher level that he has not activated; empty when he has no middel that works yet.</summary>
+    public string UpgradeNaar { get; init; } = "";
 }

@@ -63,7 +63,9 @@ public sealed partial class ActiverenPage
 
     private int Nummer => 1 + (stand is null ? 0 : stand.Stappen.ToList().IndexOf(Stap));
 
-    private string Titel => Stap is ActivatieStap.Klaar ? T["Kop.Klaar"] : T["Titel", T[$"Kop.{Stap}"], Nummer, AantalStappen];
+    private string Titel => Stap is ActivatieStap.Klaar ? T["Kop.Klaar"] : T["Titel", Kop, Nummer, AantalStappen];
+
+    private string Kop => KopOf(stand);
 
     /// <summary>What is not shown beside a field of this step.</summary>
     private IReadOnlyList<string> Algemeen => [.. refusals.Where(r => r.Field is null).Select(r => Tekst.Of(r, CultureInfo.CurrentUICulture))];
@@ -128,6 +130,8 @@ public sealed partial class ActiverenPage
         return herhalingFout ? Task.CompletedTask : ActAsync(sessie => Service.ChooseAccountAsync(sessie, gebruikersnaam, wachtwoord, CancellationToken.None));
     }
 
+    private Task ProveAccountAsync() => ActAsync(sessie => Service.ProveAccountAsync(sessie, gebruikersnaam, wachtwoord, CancellationToken.None));
+
     private Task SendSmsAsync() => ActAsync(
         async sessie =>
         {
@@ -178,6 +182,15 @@ public sealed partial class ActiverenPage
         }
     });
 
+    // Who has a middel already proves what he has instead of choosing it.
+    private string KopOf(ActivatieStand? at) => at switch
+    {
+        { Stap: ActivatieStap.Account, IsUpgrade: true } => T["Kop.Bewijs"],
+        { Stap: ActivatieStap.TweedeFactor, IsFactorNieuw: false } => T["Kop.Code2"],
+        { Stap: ActivatieStap.Klaar, IsUpgrade: true } => T["Kop.KlaarUpgrade", at.Niveau],
+        _ => T[$"Kop.{at?.Stap ?? ActivatieStap.Code}"],
+    };
+
     private void Show(ActivatieStand next)
     {
         if (next.Stap != Stap)
@@ -186,7 +199,7 @@ public sealed partial class ActiverenPage
 
             // Nothing secret stays in a field that he has left.
             code = validatiecode = smscode = otpcode = wachtwoord = herhaling = "";
-            Aankondiging.Say(T[$"Kop.{next.Stap}"]);
+            Aankondiging.Say(KopOf(next));
         }
 
         stand = next;

@@ -17,6 +17,8 @@ namespace WeId.Workflows.Features.Gebruikers;
 /// <param name="Aanvraag">The aanvraag that made the koppeling; null for a koppeling older than this system.</param>
 /// <param name="Opzegging">The end that is under way; null when there is none.</param>
 /// <param name="Mutatie">The change of the middel that is in behandeling; null when there is none.</param>
+/// <param name="Upgrade">The higher level that does not hold yet; null when none was asked for.</param>
+/// <param name="MagUpgraden">Whether a higher level can be asked for now .</param>
 /// <param name="KostenOfBrief">What a new letter would cost; null while none can be asked for.</param>
 public sealed record GebruikerDetail(
     Guid KoppelingId,
@@ -38,6 +40,8 @@ public sealed record GebruikerDetail(
     AanvraagStand? Aanvraag,
     LopendeOpzegging? Opzegging,
     MutatieStand? Mutatie,
+    UpgradeStand? Upgrade,
+    bool MagUpgraden,
     Kostenoverzicht? KostenOfBrief);
 
 /// <summary>Where the aanvraag stands.</summary>
@@ -71,6 +75,8 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleOrDefaultAsync(a => a.Id == koppeling.AanvraagId, ct);
         var middel = koppeling.EhMiddel;
         var persoon = middel.Persoon;
+        var opzegging = (await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct)).GetValueOrDefault(koppeling.Id);
+        var upgrade = (await db.OpenUpgradesAsync(beheerder.OrganisatieId, ct)).GetValueOrDefault(koppeling.Id);
         return new(
             koppeling.Id,
             persoon.VolledigeNaam,
@@ -89,9 +95,19 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
             koppeling.GeactiveerdOp is { } activated ? AmsterdamTime.DateOf(activated) : null,
             koppeling.Abonnement is { } abonnement ? abonnement with { Einde = abonnement.EindeOfPeriode(handeling.Today) } : null,
             aanvraag is null ? null : StandOf(aanvraag, beheerder.OrganisatieId) with { Aanvullen = await AanvullenAsync(db, aanvraag, beheerder.OrganisatieId, ct) },
-            (await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct)).GetValueOrDefault(koppeling.Id),
+            opzegging,
             middel.MutatieAanvraagId is { } mutatie ? await MutatieAsync(db, mutatie, beheerder.OrganisatieId, ct) : null,
-            koppeling.Status is KoppelingStatus.ActivatieVerlopen ? uitnodiging.KostenOfBrief(koppeling.Niveau) : null);
+            upgrade,
+            koppeling is { Status: KoppelingStatus.Actief, EhMiddel: { Type: MiddelType.Regulier, MutatieAanvraagId: null } }
+                && opzegging is null
+                && koppeling.Id != beheerder.Id
+                && koppeling.Niveau < beheerder.Niveau,
+            (koppeling.Status, upgrade) switch
+            {
+                (KoppelingStatus.ActivatieVerlopen, _) => uitnodiging.KostenOfBrief(koppeling.Niveau),
+                (KoppelingStatus.Actief, { Status: KoppelingStatus.ActivatieVerlopen }) => uitnodiging.KostenOfBrief(upgrade.Niveau),
+                _ => null,
+            });
     }
 
     private static async Task<(Guid AanvraagId, DateOnly Uiterlijk)?> AanvullenAsync(WeIdDbContext db, Aanvraag aanvraag, Guid organisatieId, CancellationToken ct) =>

@@ -126,6 +126,7 @@ public sealed partial class GebruikersPage
     {
         _ when rij.OpgezegdPer is { } dag => T["ToDo.Opgezegd", RefusalTekst.Show(dag, System.Globalization.CultureInfo.CurrentCulture)],
         _ when rij.AanvullenTot is { } dag => T["ToDo.Aanvullen", RefusalTekst.Show(dag, System.Globalization.CultureInfo.CurrentCulture)],
+        KoppelingStatus.Actief when rij.Upgrade is { } upgrade => T[$"ToDo.Upgrade.{upgrade.Status}", upgrade.Niveau.Label(), RefusalTekst.Show(upgrade.Uiterlijk, System.Globalization.CultureInfo.CurrentCulture)],
         KoppelingStatus.Actief => T["ToDo.Actief"],
         KoppelingStatus.WachtenOpGoedkeuring => T["ToDo.WachtenOpGoedkeuring"],
         KoppelingStatus.WachtenOpActivatie => T["ToDo.WachtenOpActivatie", RefusalTekst.Show(rij.UiterlijkActiverenOp, System.Globalization.CultureInfo.CurrentCulture)],

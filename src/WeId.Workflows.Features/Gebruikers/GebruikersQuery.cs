@@ -26,6 +26,7 @@ public sealed record GebruikersLijst(IReadOnlyList<GebruikerRij> Rijen, int Aant
 /// <summary>One user of the organisatie.</summary>
 /// <param name="OpgezegdPer">The last day on which it works, when its end is planned; null otherwise.</param>
 /// <param name="HeeftMutatie">A change of the middel is in behandeling .</param>
+/// <param name="Upgrade">The higher level that does not hold yet; null when none was asked for.</param>
 /// <param name="IsEigen">The account of the beheerder who looks .</param>
 public sealed record GebruikerRij(
     Guid KoppelingId,
@@ -37,6 +38,7 @@ public sealed record GebruikerRij(
     DateOnly? UiterlijkActiverenOp,
     DateOnly? OpgezegdPer,
     bool HeeftMutatie,
+    UpgradeStand? Upgrade,
     bool IsEigen)
 {
     /// <summary>Last day on which the beheerder can supply what a reviewer asked about an aanvraag for this user; null when nothing is asked.</summary>
@@ -96,6 +98,7 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
             })
             .ToListAsync(ct);
         var opgezegd = await db.LopendeOpzeggingenAsync(beheerder.OrganisatieId, ct);
+        var upgrades = await db.OpenUpgradesAsync(beheerder.OrganisatieId, ct);
         return new(
             [
                 .. rows.Select(k => new GebruikerRij(
@@ -108,6 +111,7 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
                     k.UiterlijkActiverenOp,
                     opgezegd.GetValueOrDefault(k.Id)?.LaatsteDag,
                     k.MutatieAanvraagId is not null,
+                    upgrades.GetValueOrDefault(k.Id),
                     k.Id == beheerder.Id)
                 {
                     AanvullenTot = k.AanvullenTot,

@@ -34,6 +34,9 @@ public sealed partial class UitnodigingForm
     /// <summary>The present address; a mistyped one can be corrected here, and nowhere else at this status .</summary>
     [Parameter, EditorRequired] public required string Email { get; set; }
 
+    /// <summary>Who has a middel that works changes his address himself .</summary>
+    [Parameter] public bool EmailVast { get; set; }
+
     /// <summary>What the letter costs.</summary>
     [Parameter, EditorRequired] public required Kostenoverzicht Kosten { get; set; }
 

@@ -194,7 +194,8 @@ internal sealed record NieuweGebruiker(string Niveau, bool MetOtpDevice)
         await gebruiker.Knop("Bevestig mobiel nummer").ClickAsync();
     }
 
-    private async Task IdentifyAsync(Bezoeker gebruiker)
+    /// <summary>The user is identified by the app, and the partner reports that it went well.</summary>
+    public static async Task IdentifyAsync(Bezoeker gebruiker)
     {
         await Expect(gebruiker.Kop).ToHaveTextAsync("Laat controleren wie u bent");
         await gebruiker.KijkAsync("activeren-identificatie");

@@ -18,6 +18,7 @@ internal sealed record CrashTrip(string Name, string DefinitionId, bool IsQuick,
         NieuweGebruiker("eh3-otp", isQuick: false, "EH3", TweedeFactor.OtpDevice),
         new("opzegging per direct", "opzegging", IsQuick: true, world => new OpzeggingTrip(world).PrepareAsync(), world => new OpzeggingTrip(world).RunAsync()),
         new("organisatie koppelen", "organisatie-koppelen", IsQuick: true, world => new OrganisatieKoppelenTrip(world).PrepareAsync(), world => new OrganisatieKoppelenTrip(world).RunAsync()),
+        new("upgrade naar EH3", "upgrade", IsQuick: true, world => new UpgradenTrip(world).PrepareAsync(), world => new UpgradenTrip(world).RunAsync()),
         new("naar Belastingdienstmiddel", "wijzig-middeltype", IsQuick: true, world => new WijzigMiddeltypeTrip(world).PrepareAsync(), world => new WijzigMiddeltypeTrip(world).RunAsync()),
         new("nieuwe gebruiker met aanvulling", "nieuwe-gebruiker", IsQuick: true, world => new AanvullingTrip(world).PrepareAsync(), world => new AanvullingTrip(world).RunAsync()),
     ];

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.IntegrationTests.Beoordeling;
 using WeId.Workflows.TestKit;
@@ -23,6 +24,8 @@ public sealed class CheckConstraintTests : IAsyncLifetime
         { "CK_Koppelingen_Actief", "UPDATE \"Koppelingen\" SET \"GeactiveerdOp\" = NULL" },
         { "CK_Koppelingen_Actief", "UPDATE \"Koppelingen\" SET \"UiterlijkActiverenOp\" = NULL" },
         { "CK_Koppelingen_Termijn", "UPDATE \"Koppelingen\" SET \"Status\" = 'WachtenOpActivatie'" },
+        { "CK_Upgrades_Actief", "UPDATE \"Upgrades\" SET \"Status\" = 'Actief'" },
+        { "CK_Upgrades_Termijn", "UPDATE \"Upgrades\" SET \"Status\" = 'WachtenOpActivatie'" },
         { "CK_Bijlagen_Gewist", "UPDATE \"Bijlagen\" SET \"GewistOp\" = \"GeuploadOp\"" },
         { "CK_Bijlagen_Gewist", "UPDATE \"Bijlagen\" SET \"Sleutel\" = NULL" },
         { "CK_Audit_Ketting", "UPDATE \"Audit\" SET \"Volgnummer\" = 1" },
@@ -37,6 +40,10 @@ public sealed class CheckConstraintTests : IAsyncLifetime
         {
             Id = Given.Id(), AanvraagId = voorraad.Aanvraag.Id, DefinitionId = "nieuwe-gebruiker", DefinitionVersion = 1, StartedAt = TestWorld.Begin, StateJson = "{}",
         };
+        var gebruiker = Given.Gebruiker(voorraad.Organisatie, rol: Rol.Gebruiker);
+        await world.SeedAsync(gebruiker.Persoon, gebruiker.Middel, gebruiker.Koppeling);
+        await world.SeedAsync(new Upgrade(Given.Id(), gebruiker.Koppeling, Betrouwbaarheidsniveau.Eh4, Rol.Gebruiker, null, [], Given.Id()));
+        world.MayBreak("the upgrade has no aanvraag", "Mutatie");
         await world.SeedAsync(instance, AuditRegel.Of(world.Handeling(), "AanvraagIngediend", voorraad.Aanvraag.Id));
     }
 

@@ -67,6 +67,9 @@ internal sealed partial class Activering(TestWorld world, string naam, TweedeFac
                 await world.SettleAsync();
                 Ok(await Service.ValidateEmailAsync(stand.Sessie, Digits("validatiecode"), ct));
                 break;
+            case ActivatieStap.Account when stand.IsUpgrade:
+                Ok(await Service.ProveAccountAsync(stand.Sessie, gebruikersnaam, UpgradenTrip.Wachtwoord, ct));
+                break;
             case ActivatieStap.Account:
                 Ok(await Service.ChooseAccountAsync(stand.Sessie, gebruikersnaam, "een-lang-wachtwoord-1", ct));
                 break;

@@ -4,7 +4,7 @@ namespace WeId.Workflows.TestKit.Checks;
 internal static class DomainChecks
 {
     // Levels in their order, of a column with the given name.
-    private static string Rank(string column) => $"CASE {column} WHEN 'Eh2Plus' THEN 2 WHEN 'Eh3' THEN 3 WHEN 'Eh4' THEN 4 END";
+    private static string Rank(string column) => $"CASE {column} WHEN 'Eh2' THEN 1 WHEN 'Eh2Plus' THEN 2 WHEN 'Eh3' THEN 3 WHEN 'Eh4' THEN 4 END";
 
     public static readonly Invariant FourEyes = Invariant.OfSql(
         "I6",
@@ -42,6 +42,11 @@ internal static class DomainChecks
         SELECT k."Id" AS "Koppeling", k."AanvraagId", m."PersoonId", a."PersoonId" AS "PersoonOfAanvraag"
         FROM "Koppelingen" k JOIN "EhMiddelen" m ON m."Id" = k."EhMiddelId" JOIN "Aanvragen" a ON a."Id" = k."AanvraagId"
         WHERE m."PersoonId" <> a."PersoonId"
+        """,
+        """
+        SELECT u."Id" AS "Upgrade", u."AanvraagId", k."EhMiddelId", m."PersoonId", a."PersoonId" AS "PersoonOfAanvraag"
+        FROM "Upgrades" u JOIN "Aanvragen" a ON a."Id" = u."AanvraagId" JOIN "EhMiddelen" m ON m."Id" = u."EhMiddelId" JOIN "Koppelingen" k ON k."Id" = u."KoppelingId"
+        WHERE m."PersoonId" <> a."PersoonId" OR k."EhMiddelId" <> u."EhMiddelId" OR k."OrganisatieId" <> a."OrganisatieId"
         """,
         """
         SELECT b."Id" AS "Bijlage", b."OrganisatieId", a."OrganisatieId" AS "OrganisatieOfAanvraag"
@@ -107,18 +112,35 @@ internal static class DomainChecks
         JOIN "EhMiddelen" m ON m."PersoonId" = a."AanvragerId"
         JOIN "Koppelingen" e ON e."EhMiddelId" = m."Id" AND e."OrganisatieId" = k."OrganisatieId" AND e."Status" = 'Actief'
         WHERE {Rank("k.\"Niveau\"")} > {Rank("e.\"Niveau\"")}
+            AND NOT EXISTS (SELECT 1 FROM "Upgrades" u WHERE u."EhMiddelId" = k."EhMiddelId" AND u."Niveau" = k."Niveau" AND u."Status" = 'Actief')
+        """,
+        $"""
+        SELECT u."Id" AS "Upgrade", u."Niveau", e."Niveau" AS "NiveauOfAanvrager" FROM "Upgrades" u
+        JOIN "Aanvragen" a ON a."Id" = u."AanvraagId"
+        JOIN "Koppelingen" k ON k."Id" = u."KoppelingId"
+        JOIN "EhMiddelen" m ON m."PersoonId" = a."AanvragerId"
+        JOIN "Koppelingen" e ON e."EhMiddelId" = m."Id" AND e."OrganisatieId" = k."OrganisatieId" AND e."Status" = 'Actief'
+        WHERE {Rank("u.\"Niveau\"")} > {Rank("e.\"Niveau\"")}
         """,
         $"""
         SELECT k."Id" AS "Koppeling", k."Niveau", m."Niveau" AS "NiveauOfMiddel" FROM "Koppelingen" k
-        JOIN "EhMiddelen" m ON m."Id" = k."EhMiddelId" WHERE {Rank("k.\"Niveau\"")} > {Rank("m.\"Niveau\"")}
+        JOIN "EhMiddelen" m ON m."Id" = k."EhMiddelId"
+        WHERE {Rank("k.\"Niveau\"")} > {Rank("m.\"Niveau\"")} AND k."Status" NOT IN ('Afgekeurd', 'Beeindigd')
+            AND NOT EXISTS (SELECT 1 FROM "Upgrades" u WHERE u."AanvraagId" = k."AanvraagId" AND u."Niveau" = k."Niveau" AND u."Status" <> 'Actief')
         """);
 
     public static readonly Invariant OneMutatie = Invariant.OfSql(
         "Mutatie",
-        "At most one aanvraag that changes a middel is open about it; an opzegging may stand beside it.",
+        "At most one aanvraag that changes a middel is open about it, and an upgrade that can be activated locks it; an opzegging may stand beside it, and an upgrade that expired.",
         """
         SELECT m."Id" AS "Middel", COUNT(*) AS "Open" FROM "EhMiddelen" m JOIN "Aanvragen" a ON a."PersoonId" = m."PersoonId"
-        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" <> 'opzegging' GROUP BY m."Id" HAVING COUNT(*) > 1
+        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" <> 'opzegging'
+            AND NOT EXISTS (SELECT 1 FROM "Upgrades" u WHERE u."AanvraagId" = a."Id" AND u."Status" = 'ActivatieVerlopen')
+        GROUP BY m."Id" HAVING COUNT(*) > 1
+        """,
+        """
+        SELECT u."Id" AS "Upgrade", u."AanvraagId", m."MutatieAanvraagId" FROM "Upgrades" u JOIN "EhMiddelen" m ON m."Id" = u."EhMiddelId"
+        WHERE u."Status" IN ('WachtenOpGoedkeuring', 'WachtenOpActivatie') AND (m."MutatieAanvraagId" IS NULL OR m."MutatieAanvraagId" <> u."AanvraagId")
         """);
 
     public static readonly Invariant Erased = Invariant.OfSql(
@@ -161,6 +183,11 @@ internal static class DomainChecks
         """
         SELECT k."Id" AS "Koppeling", k."Status", k."AanvraagId" FROM "Koppelingen" k JOIN "Aanvragen" a ON a."Id" = k."AanvraagId"
         WHERE k."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief')
-            AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = k."AanvraagId" AND r."Wat" IN ('MiddelVerleend', 'KoppelingenVerleend'))
+            AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = k."AanvraagId" AND r."Wat" IN ('MiddelVerleend', 'KoppelingenVerleend', 'UpgradeVerleend'))
+        """,
+        """
+        SELECT u."Id" AS "Upgrade", u."Status", u."AanvraagId" FROM "Upgrades" u
+        WHERE u."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief')
+            AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = u."AanvraagId" AND r."Wat" = 'UpgradeVerleend')
         """);
 }

@@ -14,7 +14,7 @@ internal static class StatusChecks
 {
     public static readonly Invariant Pairs = Invariant.Of(
         "I7",
-        "Only legal pairs of statuses of instance, aanvraag and koppeling; one of them is ahead only while a message or an incident stands between.",
+        "Only legal pairs of statuses of instance, aanvraag and koppeling or upgrade; one of them is ahead only while a message or an incident stands between.",
         PairsAsync);
 
     public static readonly Invariant Term = Invariant.Of(
@@ -54,7 +54,9 @@ internal static class StatusChecks
         var db = look.Db;
         var aanvragen = await db.Aanvragen.AsNoTracking().Select(a => new { a.Id, a.Nummer, a.Status }).ToListAsync();
         var instances = await db.Instances.AsNoTracking().Select(i => new { i.AanvraagId, i.Status, Ended = i.EndedAt != null }).ToDictionaryAsync(i => i.AanvraagId);
-        var koppelingen = (await db.Koppelingen.AsNoTracking().Select(k => new { k.AanvraagId, k.Status }).ToListAsync()).ToLookup(k => k.AanvraagId, k => k.Status);
+        var koppelingen = (await db.Koppelingen.AsNoTracking().Select(k => new { k.AanvraagId, k.Status }).ToListAsync())
+            .Concat(await db.Upgrades.AsNoTracking().Select(u => new { u.AanvraagId, u.Status }).ToListAsync())
+            .ToLookup(k => k.AanvraagId, k => k.Status);
         var underWay = (await db.Outbox.Where(m => m.Status == OutboxStatus.Pending).Select(m => m.Key).Distinct().ToListAsync()).ToHashSet();
         var incidents = (await db.Incidents.Where(i => i.ClosedAt == null).Select(i => i.AanvraagId).ToListAsync()).ToHashSet();
         foreach (var aanvraag in aanvragen)
@@ -91,10 +93,10 @@ internal static class StatusChecks
 
     private static async IAsyncEnumerable<string> TermAsync(Look look)
     {
-        foreach (var koppeling in await look.Db.Koppelingen.AsNoTracking()
-            .Where(k => k.Status == KoppelingStatus.Actief || k.GeactiveerdOp != null || k.Status == KoppelingStatus.WachtenOpActivatie)
-            .Select(k => new { k.Id, k.Status, k.GeactiveerdOp, k.UiterlijkActiverenOp })
-            .ToListAsync())
+        var koppelingen = look.Db.Koppelingen.AsNoTracking().Select(k => new { k.Id, k.Status, k.GeactiveerdOp, k.UiterlijkActiverenOp });
+        var upgrades = look.Db.Upgrades.AsNoTracking().Select(u => new { u.Id, u.Status, u.GeactiveerdOp, u.UiterlijkActiverenOp });
+        foreach (var koppeling in (await koppelingen.ToListAsync()).Concat(await upgrades.ToListAsync())
+            .Where(k => k.Status is KoppelingStatus.Actief or KoppelingStatus.WachtenOpActivatie || k.GeactiveerdOp is not null))
         {
             if (koppeling.UiterlijkActiverenOp is not { } uiterlijk
                 || (koppeling.Status is KoppelingStatus.Actief && koppeling.GeactiveerdOp is null)
@@ -108,9 +110,15 @@ internal static class StatusChecks
     private static async IAsyncEnumerable<string> CostsAsync(Look look)
     {
         var koppelingen = (await look.Db.Koppelingen.AsNoTracking().ToListAsync()).ToLookup(k => k.AanvraagId);
+        var upgrades = await look.Db.Upgrades.AsNoTracking().Select(u => u.AanvraagId).ToListAsync();
         foreach (var aanvraag in await look.Db.Aanvragen.AsNoTracking().Where(a => a.Kosten != null).ToListAsync())
         {
             var kosten = JsonSerializer.Deserialize<Kostenoverzicht>(aanvraag.Kosten!)!;
+            if (kosten.Regels.Any(r => r.Soort is KostenSoort.MiddelNaUpgrade) != upgrades.Contains(aanvraag.Id))
+            {
+                yield return $"aanvraag {aanvraag.Nummer} {(upgrades.Contains(aanvraag.Id) ? "has an upgrade and shows no costs of it" : "shows the costs of an upgrade and has none")}";
+            }
+
             var shown = kosten.Regels.Count(r => r.Soort is KostenSoort.Middel or KostenSoort.Koppeling);
             if (koppelingen[aanvraag.Id].Count() != shown)
             {

@@ -74,6 +74,12 @@ public sealed class UpgradenSoort : AanvraagSoort
         }
 
         regels.Add(new(T("Organisaties"), [.. ids.Select(id => organisaties.Single(o => o.Id == id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")]));
+        var upgrade = await db.Upgrades.AsNoTracking().SingleAsync(u => u.AanvraagId == aanvraag.Id, ct);
+        if (await db.Koppelingen.Where(k => upgrade.OokVoor.Contains(k.Id)).Select(k => k.Organisatie.Naam).Order().ToListAsync(ct) is { Count: > 0 } ook)
+        {
+            regels.Add(new(T("OokVoor"), ook));
+        }
+
         return regels;
 
         string T(string key) => Text(key, taal);

@@ -15,6 +15,7 @@ internal sealed class ActivatieVerlopenBericht(PubliekeLinks links) : IBericht
         Gebruiker = dossier.RequireGebruiker().VolledigeNaam,
         Organisatie = dossier.Organisatie.Naam,
         Uiterlijk = dossier.RequireUiterlijk(),
+        UpgradeNaar = dossier.Upgrade?.Niveau.Label() ?? "",
         Link = links.Gebruiker(dossier.Organisatie.Id, dossier.RequireKoppeling().Id),
     });
 }

@@ -15,6 +15,7 @@ internal sealed class BeheerderHerinneringBericht(PubliekeLinks links) : IBerich
         Gebruiker = dossier.RequireGebruiker().VolledigeNaam,
         Organisatie = dossier.Organisatie.Naam,
         Uiterlijk = dossier.RequireUiterlijk(),
+        UpgradeNaar = dossier.Upgrade?.Niveau.Label() ?? "",
         Link = links.Gebruiker(dossier.Organisatie.Id, dossier.RequireKoppeling().Id),
     });
 }
