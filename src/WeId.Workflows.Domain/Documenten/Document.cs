@@ -64,6 +64,15 @@ public abstract record Block
     /// <summary>A code to type over: large and monospaced.</summary>
     public sealed record Code(string Value) : Block;
 
+    /// <summary>A number that a scanner reads (Code 128), with the number below it. Letters only.</summary>
+    /// <param name="Value">Printable ASCII.</param>
+    public sealed record Barcode(string Value) : Block;
+
+    /// <summary>Room for a signature. Letters only.</summary>
+    /// <param name="Naam">Who signs.</param>
+    /// <param name="Velden">What is written by hand, one line each; the last one has room for the signature itself.</param>
+    public sealed record Handtekening(string Naam, IReadOnlyList<string> Velden) : Block;
+
     /// <summary>White space, in millimetres.</summary>
     public sealed record Spacer(double Millimetres) : Block;
 }
@@ -97,6 +106,17 @@ public interface IDocumentRenderer
     /// <summary>The document as PDF; the same bytes for the same document.</summary>
     /// <exception cref="DocumentException">It cannot be written, for instance because the fonts lack a character.</exception>
     byte[] Render(Document document);
+}
+
+/// <summary>Makes a PDF that is handed out instead of sent, such as a contract.</summary>
+public interface IPdfMaker
+{
+    /// <summary>The letter of a template with these data, addressed to the supplier himself: folded it goes back in a window envelope.</summary>
+    /// <param name="gegevens">The data; they tell the template.</param>
+    /// <param name="taal"><c>nl</c> or <c>en</c>.</param>
+    /// <param name="op">The date that stands on it.</param>
+    /// <exception cref="DocumentException">There is no such template, or it cannot be written with these data.</exception>
+    byte[] Make(Verzendingen.TemplateGegevens gegevens, string taal, DateTimeOffset op);
 }
 
 /// <summary>A document, or the template that it comes from, cannot be written as it is. Trying again is of no use.</summary>

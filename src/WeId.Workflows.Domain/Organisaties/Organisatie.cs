@@ -8,7 +8,8 @@ public sealed class Organisatie
     }
 
     /// <summary>Registers an organisatie with the data of the Handelsregister.</summary>
-    public Organisatie(Guid id, KvkNummer kvkNummer, Vestigingsnummer? vestigingsnummer, string naam, Postadres adres, DateTimeOffset geregistreerdOp)
+    public Organisatie(
+        Guid id, KvkNummer kvkNummer, Vestigingsnummer? vestigingsnummer, string naam, Postadres adres, DateTimeOffset geregistreerdOp, OrganisatieStatus status = OrganisatieStatus.Actief)
     {
         Id = id;
         KvkNummer = kvkNummer;
@@ -16,7 +17,7 @@ public sealed class Organisatie
         Naam = naam;
         Adres = adres;
         GeregistreerdOp = geregistreerdOp;
-        Status = OrganisatieStatus.Actief;
+        Status = status;
     }
 
     /// <summary>Part of the URL of the beheermodule.</summary>
@@ -45,6 +46,9 @@ public sealed class Organisatie
 
     /// <summary>Since when We-ID knows it.</summary>
     public DateTimeOffset GeregistreerdOp { get; private set; }
+
+    /// <summary>Its contract was accepted: a customer, for the first time or again.</summary>
+    public void Activate() => Status = OrganisatieStatus.Actief;
 
     /// <summary>It is a customer no longer .</summary>
     public Refusal? Close()

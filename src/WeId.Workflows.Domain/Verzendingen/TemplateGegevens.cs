@@ -51,6 +51,12 @@ public abstract record TemplateGegevens
         ["aanvulling-herinnering"] = typeof(AanvullingHerinneringGegevens),
         ["aanvraag-vervallen"] = typeof(AanvraagVervallenGegevens),
         ["aanvraag-ingetrokken"] = typeof(AanvraagIngetrokkenGegevens),
+        ["contract"] = typeof(ContractGegevens),
+        ["contract-opgemaakt"] = typeof(ContractOpgemaaktGegevens),
+        ["contract-herinnering"] = typeof(ContractHerinneringGegevens),
+        ["contract-onvolledig"] = typeof(ContractOnvolledigGegevens),
+        ["contract-vervallen"] = typeof(ContractVervallenGegevens),
+        ["organisatie-toegevoegd"] = typeof(OrganisatieToegevoegdGegevens),
     };
 
     private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);

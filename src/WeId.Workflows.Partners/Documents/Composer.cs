@@ -8,7 +8,7 @@ using WeId.Workflows.Domain.Verzendingen;
 namespace WeId.Workflows.Partners.Documents;
 
 /// <summary>Fills a template: one parse gives the letter, the mail with its text part, or the text message.</summary>
-public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions> options, IDocumentRenderer renderer)
+public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions> options, IDocumentRenderer renderer) : IPdfMaker
 {
     private static readonly Fluid.TemplateOptions Fluid = StrictOptions();
     private static readonly MarkdownEncoder Escape = new();
@@ -54,6 +54,14 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
         {
             throw new DocumentException($"Template {to.Template} cannot be filled.", e);
         }
+    }
+
+    /// <inheritdoc />
+    public byte[] Make(TemplateGegevens gegevens, string taal, DateTimeOffset op)
+    {
+        ArgumentNullException.ThrowIfNull(gegevens);
+        var template = new TemplateKey(TemplateGegevens.NameOf(gegevens.GetType()), VerzendKanaal.Post, taal);
+        return Compose(new(template, options.Value.Naam, string.Join('\n', options.Value.Adresregels), op), gegevens).Pdf!;
     }
 
     /// <summary>The PDF that goes with the mail, on the same paper and under the same date; none when there is no template for it.</summary>

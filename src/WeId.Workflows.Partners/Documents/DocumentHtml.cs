@@ -100,8 +100,8 @@ internal static class DocumentHtml
                 case Block.Spacer spacer:
                     html.Append(CultureInfo.InvariantCulture, $"<div style=\"height:{spacer.Millimetres}mm\"></div>\n");
                     break;
-                case Block.AddressWindow:
-                    // A mail has no envelope.
+                case Block.AddressWindow or Block.Barcode or Block.Handtekening:
+                    // A mail has no envelope, and nobody signs it.
                     break;
             }
         }

@@ -156,6 +156,12 @@ internal sealed class DocumentLayout(Document document, DocumentFonts fonts)
             case Block.Code code:
                 LayCode(code, x, width);
                 break;
+            case Block.Barcode barcode:
+                LayBarcode(barcode, x);
+                break;
+            case Block.Handtekening handtekening:
+                LayHandtekening(handtekening, x, width);
+                break;
             case Block.Spacer spacer:
                 y += (float)spacer.Millimetres * Mm;
                 break;
@@ -245,6 +251,56 @@ internal sealed class DocumentLayout(Document document, DocumentFonts fonts)
         });
         Text(text, Face.Mono, size, Ink, x + (2 * Padding), y + Padding + (size * 0.84f));
         y += height + (5 * Mm);
+    }
+
+    private void LayBarcode(Block.Barcode barcode, float x)
+    {
+        const float Module = 0.33f * Mm;
+        const float Height = 14 * Mm;
+        var widths = Code128.Encode(barcode.Value);
+        y += 1 * Mm;
+        Reserve(Height + (9 * Mm));
+
+        // Scanners need ten modules of white before the first bar; the text margin gives them only on the paper's side.
+        var (left, top) = (x + (10 * Module), y);
+        Page.Add(canvas =>
+        {
+            // Without smoothing: a grey edge makes bars wider than their module.
+            using var ink = new SKPaint { Color = SKColors.Black };
+            var at = left;
+            for (var i = 0; i < widths.Count; i++)
+            {
+                if (i % 2 == 0)
+                {
+                    canvas.DrawRect(at, top, widths[i] * Module, Height, ink);
+                }
+
+                at += widths[i] * Module;
+            }
+        });
+        Text(barcode.Value, Face.Mono, 10, Ink, left, y + Height + (4 * Mm));
+        y += Height + (9 * Mm);
+    }
+
+    private void LayHandtekening(Block.Handtekening handtekening, float x, float width)
+    {
+        const float Row = 10 * Mm;
+        const float LastRow = 26 * Mm;
+        const float LabelWidth = 42 * Mm;
+
+        // On one page, or a signature could be said to belong to something else.
+        Reserve((8 * Mm) + (Row * (handtekening.Velden.Count - 1)) + LastRow + (4 * Mm));
+        Text(handtekening.Naam, Face.SemiBold, BodySize, Ink, x, y + BodySize);
+        y += 8 * Mm;
+        for (var i = 0; i < handtekening.Velden.Count; i++)
+        {
+            var height = i == handtekening.Velden.Count - 1 ? LastRow : Row;
+            Text(handtekening.Velden[i], Face.Regular, BodySize, Quiet, x, y + height - (1.5f * Mm));
+            Line(x + LabelWidth, y + height, x + width, Quiet, 0.7f);
+            y += height;
+        }
+
+        y += 6 * Mm;
     }
 
     /// <param name="rightAt">Distance from <paramref name="x"/> at which lines end; null: they begin at it.</param>

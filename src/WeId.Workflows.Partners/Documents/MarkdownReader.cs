@@ -9,7 +9,7 @@ using Inline = WeId.Workflows.Domain.Documenten.Inline;
 
 namespace WeId.Workflows.Partners.Documents;
 
-/// <summary>Reads the Markdown that a template gives: headings, paragraphs, lists, pipe tables, rules, and fenced blocks as codes.</summary>
+/// <summary>Reads the Markdown that a template gives: headings, paragraphs, lists, pipe tables, rules, and fenced blocks as codes, barcodes or room for a signature.</summary>
 internal static class MarkdownReader
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
@@ -24,7 +24,9 @@ internal static class MarkdownReader
         HeadingBlock heading => new Block.Heading(Math.Min(heading.Level, 3), Inlines(heading.Inline)),
         ParagraphBlock paragraph => new Block.Paragraph(Inlines(paragraph.Inline)),
         ListBlock list => new Block.BulletList([.. list.Cast<ListItemBlock>().Select(IReadOnlyList<Block> (item) => Blocks(item))], list.IsOrdered),
-        FencedCodeBlock code => new Block.Code(Unescape(code.Lines.ToString().Trim())),
+        FencedCodeBlock { Info: "barcode" } code => new Block.Barcode(Content(code)),
+        FencedCodeBlock { Info: "handtekening" } code when Content(code).Split('\n') is [var naam, .. var velden] => new Block.Handtekening(naam, velden),
+        FencedCodeBlock code => new Block.Code(Content(code)),
         ThematicBreakBlock => new Block.Rule(),
         Table table => ConvertTable(table),
         _ => throw new DocumentException($"Documents have no {block.GetType().Name}."),
@@ -80,6 +82,8 @@ internal static class MarkdownReader
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "mailto"
             ? uri.AbsoluteUri
             : throw new DocumentException("A link is not an absolute https, http or mailto address.");
+
+    private static string Content(FencedCodeBlock code) => Unescape(code.Lines.ToString().Trim());
 
     /// <summary>A fenced block shows backslashes as they are; here they are only our own escapes.</summary>
     private static string Unescape(string text)
