@@ -5,8 +5,10 @@ using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 using WeId.Workflows.Features.Aanvragen.OrganisatieKoppelen;
+using WeId.Workflows.Features.Aanvragen.OrganisatieToevoegen;
 using WeId.Workflows.Features.Aanvragen.Upgraden;
 using WeId.Workflows.Features.Aanvragen.Volgen;
 using WeId.Workflows.Features.Aanvragen.WijzigMiddeltype;
@@ -15,6 +17,7 @@ using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Gebruikers;
 using WeId.Workflows.Features.Layout;
+using WeId.Workflows.Features.Organisaties;
 using WeId.Workflows.Features.Toegang;
 
 namespace WeId.Workflows.Features;
@@ -32,6 +35,9 @@ public static class FeaturesExtensions
         services.AddOpzeggingen();
         services.AddOrganisatieKoppelen();
         services.AddWijzigMiddeltype();
+        services.AddContracten();
+        services.AddOrganisatieToevoegen();
+        services.AddOrganisaties();
         services.AddUpgraden();
         services.AddVolgen();
         services.AddConcepten();
@@ -48,6 +54,7 @@ public static class FeaturesExtensions
     {
         endpoints.MapBijlagen();
         endpoints.MapBeoordeling();
+        endpoints.MapContracten();
         return endpoints;
     }
 }

@@ -36,6 +36,7 @@ public static class PartnersExtensions
         services.AddSingleton<ITemplateIndex, TemplateIndex>();
         services.AddSingleton<IDocumentRenderer, SkiaDocumentRenderer>();
         services.AddSingleton<Composer>();
+        services.AddSingleton<IPdfMaker>(provider => provider.GetRequiredService<Composer>());
         services.AddHostedService<TemplateCheck>();
 
         services.AddHttpClient<SmsChannel>((provider, http) => http.Timeout = provider.GetRequiredService<IOptions<SmsOptions>>().Value.Timeout);

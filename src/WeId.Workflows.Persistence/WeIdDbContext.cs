@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Contracten;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Domain.Medewerkers;
@@ -59,6 +60,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
 
     /// <summary>Documents that stay with an aanvraag.</summary>
     public DbSet<Dossierstuk> Dossierstukken => Set<Dossierstuk>();
+
+    /// <summary>Prints of paper contracts.</summary>
+    public DbSet<Contract> Contracten => Set<Contract>();
 
     /// <summary>Drafts.</summary>
     public DbSet<Concept> Concepten => Set<Concept>();

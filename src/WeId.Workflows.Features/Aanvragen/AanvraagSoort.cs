@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Persistence;
 
@@ -54,6 +55,9 @@ public abstract class AanvraagSoort
 
     /// <summary>The identity document that was uploaded with it; null when there is none, or when its number was erased.</summary>
     public virtual Identiteitsbewijs? Identiteitsbewijs(Aanvraag aanvraag) => null;
+
+    /// <summary>What it checks itself of a registration that was asked for it, for the reviewer.</summary>
+    public virtual IReadOnlyList<Controle> Controleer(Aanvraag aanvraag, Inschrijving inschrijving) => [];
 
     /// <summary>Its data in words, for the reviewer.</summary>
     public abstract Task<IReadOnlyList<BeeldRegel>> ShowAsync(WeIdDbContext db, Aanvraag aanvraag, CultureInfo taal, CancellationToken ct);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Persistence;
 
@@ -19,10 +20,10 @@ public static class Goedkeuring
             .Where(t => t.AanvraagId == aanvraagId && t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Besloten)
             .ToListAsync(ct);
 
-        // A stage in which a supplement was asked goes on after it: its last word counts.
+        // A stage in which a supplement was asked or the contract was sent back goes on after it: its last word counts.
         var final = reviews.GroupBy(t => t.Fase).Select(fase => fase.MaxBy(t => t.BeslotenOp)!).ToList();
         if (aanvraag.Status is not AanvraagStatus.InUitvoering
-            || reviews.Any(t => t.Besluit is not (BeoordelingService.Goedgekeurd or BeoordelingService.AanvullingGevraagd))
+            || reviews.Any(t => t.Besluit is not (BeoordelingService.Goedgekeurd or BeoordelingService.AanvullingGevraagd or ContractBeoordeling.Onvolledig))
             || final.Any(t => t.Besluit != BeoordelingService.Goedgekeurd)
             || final.Select(t => t.BeslotenDoor).Distinct().Count() < reviewers)
         {

@@ -6,6 +6,7 @@ using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Features.Aanvragen.Aanvullingen;
+using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
@@ -35,6 +36,7 @@ public sealed class Intrekking(BijlageWisser wisser)
 
         await EndTakenAsync(scope.Db, aanvraagId, ct);
         await scope.Db.CloseAanvullingAsync(aanvraagId, ct);
+        await scope.Db.LapseContractenAsync(aanvraagId, ct);
         foreach (var middel in await scope.Db.EhMiddelen.Where(m => m.MutatieAanvraagId == aanvraagId).ToListAsync(ct))
         {
             middel.EndMutatie(aanvraagId);

@@ -1,7 +1,7 @@
-using System.Globalization;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Activaties;
@@ -44,22 +44,9 @@ internal sealed class WachtOpActivatieStep(WeIdDbContext db) : IStepHandler
         var einde = AmsterdamTime.EndOf(activatie.Uiterlijk);
         var begin = activatie.Uiterlijk.AddDays(-Organisatiekoppeling.ActivatieTermijnDays);
 
-        // Counted in days of this uitnodiging: after a new one they begin again, and a reminder whose time passed while
-        // nothing ran is not sent on top of the next.
-        var herinneringen = Dagen(context.Input<string>("herinnerDagen") ?? DefaultHerinnerDagen)
-            .Select(dag => NineOClock(begin.AddDays(dag)))
-            .Where(moment => moment > context.Now && moment < einde)
-            .Order()
-            .ToList();
-        return herinneringen is [var volgende, ..]
+        // Counted in days of this uitnodiging: after a new one they begin again.
+        return Herinneringen.Next(begin, context.Input<string>("herinnerDagen") ?? DefaultHerinnerDagen, context.Now, einde) is { } volgende
             ? context.WaitFor(WaitName, volgende, Herinneren)
             : context.WaitFor(WaitName, einde, Verlopen);
     }
-
-    /// <summary>09:00 in Amsterdam. The clock changes before 03:00, so the hours to midnight are 15 on every day.</summary>
-    private static DateTimeOffset NineOClock(DateOnly day) => AmsterdamTime.EndOf(day).AddHours(-15);
-
-    private static IEnumerable<int> Dagen(string dagen) => dagen
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(dag => int.Parse(dag, NumberStyles.None, CultureInfo.InvariantCulture));
 }

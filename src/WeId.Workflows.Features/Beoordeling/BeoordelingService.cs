@@ -413,7 +413,7 @@ public sealed class BeoordelingService(
     }
 
     /// <summary>One row for each aanvraag and medewerker: the database refuses the second stage of the same man even when two decisions race.</summary>
-    private static async Task<Refusal?> RecordStageAsync(WeIdDbContext db, BeoordelingsTaak taak, Medewerker medewerker, DateTimeOffset at, CancellationToken ct)
+    internal static async Task<Refusal?> RecordStageAsync(WeIdDbContext db, BeoordelingsTaak taak, Medewerker medewerker, DateTimeOffset at, CancellationToken ct)
     {
         var known = await db.BetrokkenMedewerkers.SingleOrDefaultAsync(b => b.AanvraagId == taak.AanvraagId && b.MedewerkerId == medewerker.Id, ct);
         if (known is not null)
@@ -455,7 +455,7 @@ public sealed class BeoordelingService(
         return null;
     }
 
-    private static async Task<Result<Done>> CloseAsync(UseCaseScope scope, Handeling handeling, BeoordelingsTaak taak, string uitkomst, CancellationToken ct)
+    internal static async Task<Result<Done>> CloseAsync(UseCaseScope scope, Handeling handeling, BeoordelingsTaak taak, string uitkomst, CancellationToken ct)
     {
         var wait = await scope.WaitStore.FindAsync(taak.WaitId, ct);
         return wait is not null && await scope.Waits.CloseAsync(wait, uitkomst, NoPayload, handeling.AccountId!.Value.ToString(), handeling.At, ct)
@@ -469,7 +469,7 @@ public sealed class BeoordelingService(
             : "";
 
     /// <summary>The colleague who has the task or decided on it; null when nobody did.</summary>
-    private static async Task<Refusal?> FirstAsync(WeIdDbContext db, BeoordelingsTaak taak, CancellationToken ct)
+    internal static async Task<Refusal?> FirstAsync(WeIdDbContext db, BeoordelingsTaak taak, CancellationToken ct)
     {
         if (taak.Status is TaakStatus.Ingetrokken)
         {
@@ -489,7 +489,7 @@ public sealed class BeoordelingService(
     private static string Details(BeoordelingsTaak taak) => JsonSerializer.Serialize(new { taak = taak.Id, taak.Fase });
 
     /// <summary>Runs a command on a task for who has its role; what was refused for lack of right is audited, though nothing of it happened.</summary>
-    private async Task<Result<Done>> RunAsync(
+    internal async Task<Result<Done>> RunAsync(
         Handeling handeling,
         Guid taakId,
         Func<UseCaseScope, BeoordelingsTaak, Medewerker, CancellationToken, Task<Result<Done>>> work,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
@@ -23,6 +24,8 @@ public sealed partial class TaakPage : IAsyncDisposable
     [Inject] public required TakenQuery Query { get; init; }
 
     [Inject] public required BeoordelingService Service { get; init; }
+
+    [Inject] public required ContractBeoordeling Contracten { get; init; }
 
     [Inject] public required Handelingen Handelingen { get; init; }
 
@@ -126,6 +129,10 @@ public sealed partial class TaakPage : IAsyncDisposable
     private Task CheckKvkAsync(KvkBevinding bevinding) => ActAsync(
         async () => await Service.CheckKvkAsync(await Handelingen.NewAsync(null, decision), Id, bevinding.Klopt, bevinding.Toelichting, CancellationToken.None),
         T["IsGecontroleerd"]);
+
+    private Task ReturnContractAsync(string? toelichting) => ActAsync(
+        async () => await Contracten.ReturnAsync(await Handelingen.NewAsync(null, decision), Id, toelichting, CancellationToken.None),
+        T["IsTeruggestuurd"]);
 
     private async Task TakeNextAsync()
     {

@@ -91,6 +91,9 @@ public sealed record TaakInhoud(
 
     /// <summary>Codes of the reasons for which another one can be asked.</summary>
     public IReadOnlyList<string> AanvulRedenen { get; init; } = [];
+
+    /// <summary>Whether it is about a contract on paper, which can be sent back.</summary>
+    public bool MetContract { get; init; }
 }
 
 /// <summary>A task as its page shows it.</summary>
@@ -231,6 +234,7 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
         {
             Aanvullingen = taak.Soort is TaakSoort.Beoordeling ? await AanvullingenAsync(db, aanvraag, taal, ct) : [],
             AanvulRedenen = AanvulRedenen.Codes(soort.Identiteitsbewijs(aanvraag) is not null),
+            MetContract = await db.Contracten.AnyAsync(c => c.AanvraagId == aanvraag.Id, ct),
         };
     }
 

@@ -63,3 +63,10 @@ export function focus(id) {
   element?.focus();
   element?.scrollIntoView({ block: 'center' });
 }
+
+export function download(url) {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = '';
+  link.click();
+}

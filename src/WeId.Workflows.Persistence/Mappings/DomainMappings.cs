@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Contracten;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Domain.Medewerkers;
@@ -27,6 +28,9 @@ internal sealed class OrganisatieMapping : IEntityTypeConfiguration<Organisatie>
             adres.Property(a => a.Land).HasMaxLength(60);
         });
         builder.HasIndex(o => new { o.KvkNummer, o.Vestigingsnummer }).IsUnique();
+
+        // An empty vestigingsnummer is like no other, so the whole company needs an index of its own to stand here once.
+        builder.HasIndex(o => o.KvkNummer).IsUnique().HasFilter("\"Vestigingsnummer\" IS NULL");
     }
 }
 
@@ -240,6 +244,26 @@ internal sealed class DossierstukMapping : IEntityTypeConfiguration<Dossierstuk>
         builder.Property(s => s.ContentType).HasMaxLength(60);
         builder.Property(s => s.Hash).HasMaxLength(64);
         builder.HasIndex(s => s.AanvraagId);
+    }
+}
+
+internal sealed class ContractMapping : IEntityTypeConfiguration<Contract>
+{
+    public void Configure(EntityTypeBuilder<Contract> builder)
+    {
+        builder.ToTable("Contracten", table => table.HasCheckConstraint(
+            "CK_Contracten_Ontvangen",
+            """
+            "Status" NOT IN ('Ontvangen', 'Geaccepteerd', 'Onvolledig', 'Afgewezen') OR ("ScanId" IS NOT NULL AND "OntvangenOp" IS NOT NULL)
+            """));
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.Property(c => c.Nummer).HasMaxLength(30);
+        builder.Ignore(c => c.Uiterlijk);
+        builder.Ignore(c => c.IsAwaited);
+        builder.HasIndex(c => c.Nummer).IsUnique();
+        builder.HasIndex(c => new { c.AanvraagId, c.Versie }).IsUnique();
+        builder.HasOne<Aanvraag>().WithMany().HasForeignKey(c => c.AanvraagId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -10,9 +10,8 @@ internal static class DomainChecks
         "I6",
         "No two decisions that the rule separates have the same person, nobody decides about himself, and who decided is on record.",
         """
-        SELECT t."AanvraagId", t."BeslotenDoor", COUNT(*) AS "Decisions" FROM "Taken" t
-        WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' AND t."Besluit" <> 'AanvullingGevraagd'
-        GROUP BY t."AanvraagId", t."BeslotenDoor" HAVING COUNT(*) > 1
+        SELECT t."AanvraagId", t."BeslotenDoor", COUNT(DISTINCT t."Fase") AS "Stages" FROM "Taken" t
+        WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' GROUP BY t."AanvraagId", t."BeslotenDoor" HAVING COUNT(DISTINCT t."Fase") > 1
         """,
         """
         SELECT t."Id" AS "Task", t."AanvraagId", t."Fase", t."BeslotenDoor" FROM "Taken" t
@@ -131,10 +130,10 @@ internal static class DomainChecks
 
     public static readonly Invariant OneMutatie = Invariant.OfSql(
         "Mutatie",
-        "At most one aanvraag that changes a middel is open about it, and an upgrade that can be activated locks it; an opzegging may stand beside it, and an upgrade that expired.",
+        "At most one aanvraag that changes a middel is open about it, and an upgrade that can be activated locks it; an opzegging or one more organisatie of its owner may stand beside it, and an upgrade that expired.",
         """
         SELECT m."Id" AS "Middel", COUNT(*) AS "Open" FROM "EhMiddelen" m JOIN "Aanvragen" a ON a."PersoonId" = m."PersoonId"
-        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" <> 'opzegging'
+        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" NOT IN ('opzegging', 'organisatie-toevoegen')
             AND NOT EXISTS (SELECT 1 FROM "Upgrades" u WHERE u."AanvraagId" = a."Id" AND u."Status" = 'ActivatieVerlopen')
         GROUP BY m."Id" HAVING COUNT(*) > 1
         """,

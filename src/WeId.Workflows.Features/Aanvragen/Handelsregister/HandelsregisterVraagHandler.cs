@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Outbox;
@@ -16,19 +17,22 @@ internal sealed record HandelsregisterVraag(Guid AanvraagId, Guid WaitId, IReadO
 }
 
 /// <summary>Asks, adds what was found to the checks of the aanvraag, and ends the wait, in one commit.</summary>
-internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregister, UseCases useCases, TimeProvider time) : IOutboxHandler
+internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregister, UseCases useCases, AanvraagSoorten soorten, TimeProvider time) : IOutboxHandler
 {
     public string Type => HandelsregisterVraag.MessageType;
 
     public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
     {
         var vraag = Read(message);
-        var found = await AskAsync(vraag, ct);
+        var answers = await AskAsync(vraag, ct);
         var handeling = new Handeling(message.Id, time.GetUtcNow());
         await useCases.RunAsync<Done>(
             handeling,
             async (scope, token) =>
             {
+                var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == vraag.AanvraagId, token);
+                List<Controle> found = [.. answers.SelectMany(a => Check(aanvraag, a.Nummer, a.Inschrijving))];
+
                 // The deadline may have been first; then the reviewer has gone on without the answer.
                 if (await scope.WaitStore.FindAsync(vraag.WaitId, token) is not { } wait
                     || !await scope.Waits.CloseAsync(wait, found.TrueForAll(c => c.Ok) ? "Ok" : "Afwijking", Nothing, "event", handeling.At, token))
@@ -36,7 +40,6 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
                     return default(Done);
                 }
 
-                var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == vraag.AanvraagId, token);
                 aanvraag.RecordControles(Controles.Write([.. Controles.Read(aanvraag.Controles), .. found]));
                 return default(Done);
             },
@@ -67,14 +70,14 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
     private static HandelsregisterVraag Read(OutboxMessage message) => JsonSerializer.Deserialize<HandelsregisterVraag>(message.Payload)
         ?? throw new PermanentFailureException("The question is empty.");
 
-    private async Task<List<Controle>> AskAsync(HandelsregisterVraag vraag, CancellationToken ct)
+    private async Task<List<(string Nummer, Inschrijving? Inschrijving)>> AskAsync(HandelsregisterVraag vraag, CancellationToken ct)
     {
-        var found = new List<Controle>();
+        var answers = new List<(string, Inschrijving?)>();
         try
         {
             foreach (var nummer in vraag.KvkNummers)
             {
-                found.Add(Check(nummer, await handelsregister.FindAsync(KvkNummer.Parse(nummer), ct)));
+                answers.Add((nummer, await handelsregister.FindAsync(KvkNummer.Parse(nummer), ct)));
             }
         }
         catch (HandelsregisterWeigertException e)
@@ -82,8 +85,11 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
             throw new PermanentFailureException("The Handelsregister refuses the question.", e);
         }
 
-        return found;
+        return answers;
     }
+
+    private IEnumerable<Controle> Check(Aanvraag aanvraag, string nummer, Inschrijving? inschrijving) =>
+        [Check(nummer, inschrijving), .. inschrijving is null ? [] : soorten.Of(aanvraag).Controleer(aanvraag, inschrijving)];
 
     private static Controle Check(string nummer, Inschrijving? inschrijving) => inschrijving switch
     {

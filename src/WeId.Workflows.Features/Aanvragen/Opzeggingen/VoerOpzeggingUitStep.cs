@@ -59,7 +59,7 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
         if (ended.Count > 0 && aanvraag.PersoonId is { } persoon)
         {
             var isOut = await EndSignInAsync(persoon, ended, ct);
-            await EndMutatiesAsync(handeling, persoon, ended, isOut || !gegevens.Opzegging.IsPlanned, ct);
+            await EndMutatiesAsync(handeling, persoon, ended, isOut, isOut || !gegevens.Opzegging.IsPlanned, ct);
         }
 
         if (due.Count > ended.Count)
@@ -129,9 +129,9 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
     /// <summary>
     /// What was still asked for this user there is carried out no more, unless it is also for where he stays. Per direct, and
     /// when he has nothing left, the mutatie that has locked his middel ends too, wherever it was asked for: it must not give
-    /// him anything new.
+    /// him anything new. What he asked for himself goes with his last middel.
     /// </summary>
-    private async Task EndMutatiesAsync(Handeling handeling, Guid persoon, List<Organisatiekoppeling> ended, bool endsLocking, CancellationToken ct)
+    private async Task EndMutatiesAsync(Handeling handeling, Guid persoon, List<Organisatiekoppeling> ended, bool isOut, bool endsLocking, CancellationToken ct)
     {
         var ids = ended.Select(k => k.Id).ToList();
         var made = ended.Select(k => k.AanvraagId).ToList();
@@ -141,7 +141,8 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Intrekking intrek
             .Where(a => a.PersoonId == persoon
                 && a.Type != OpzeggingGegevens.Type
                 && (a.Status == AanvraagStatus.Ingediend || a.Status == AanvraagStatus.InBeoordeling || a.Status == AanvraagStatus.AanvullingGevraagd || a.Status == AanvraagStatus.InUitvoering)
-                && ((endsLocking && (scope.Db.EhMiddelen.Any(m => middelen.Contains(m.Id) && m.MutatieAanvraagId == a.Id)
+                && ((isOut && a.AanvragerId == persoon)
+                    || (endsLocking && (scope.Db.EhMiddelen.Any(m => middelen.Contains(m.Id) && m.MutatieAanvraagId == a.Id)
                         || scope.Db.Upgrades.Any(u => middelen.Contains(u.EhMiddelId) && u.AanvraagId == a.Id)))
                     || ((made.Contains(a.Id) || organisaties.Contains(a.OrganisatieId))
                         && !scope.Db.Koppelingen.Any(k => k.AanvraagId == a.Id

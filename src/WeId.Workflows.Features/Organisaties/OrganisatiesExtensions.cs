@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WeId.Workflows.Features.Organisaties;
+
+/// <summary>Registers the settings of a company.</summary>
+internal static class OrganisatiesExtensions
+{
+    public static IServiceCollection AddOrganisaties(this IServiceCollection services)
+    {
+        services.AddSingleton<BedrijfQuery>();
+        services.AddSingleton<OrganisatiesQuery>();
+        return services;
+    }
+}
