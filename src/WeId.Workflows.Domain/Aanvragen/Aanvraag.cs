@@ -104,7 +104,7 @@ public sealed class Aanvraag
     public Refusal? ReceiveAanvulling() => Move(AanvraagStatus.InBeoordeling, AanvraagStatus.AanvullingGevraagd);
 
     /// <summary>What was asked of the beheerder did not come in time.</summary>
-    public Refusal? Expire() => Move(AanvraagStatus.Vervallen, AanvraagStatus.AanvullingGevraagd);
+    public Refusal? Expire() => Move(AanvraagStatus.Vervallen, AanvraagStatus.Ingediend, AanvraagStatus.InBeoordeling, AanvraagStatus.AanvullingGevraagd);
 
     /// <summary>Everything was carried out.</summary>
     public Refusal? Complete() => Move(AanvraagStatus.Afgerond, AanvraagStatus.InUitvoering);

@@ -19,6 +19,7 @@ internal sealed record CrashTrip(string Name, string DefinitionId, bool IsQuick,
         new("opzegging per direct", "opzegging", IsQuick: true, world => new OpzeggingTrip(world).PrepareAsync(), world => new OpzeggingTrip(world).RunAsync()),
         new("organisatie koppelen", "organisatie-koppelen", IsQuick: true, world => new OrganisatieKoppelenTrip(world).PrepareAsync(), world => new OrganisatieKoppelenTrip(world).RunAsync()),
         new("upgrade naar EH3", "upgrade", IsQuick: true, world => new UpgradenTrip(world).PrepareAsync(), world => new UpgradenTrip(world).RunAsync()),
+        new("organisatie toevoegen", "organisatie-toevoegen", IsQuick: true, world => new OrganisatieToevoegenTrip(world).PrepareAsync(), world => new OrganisatieToevoegenTrip(world).RunAsync()),
         new("naar Belastingdienstmiddel", "wijzig-middeltype", IsQuick: true, world => new WijzigMiddeltypeTrip(world).PrepareAsync(), world => new WijzigMiddeltypeTrip(world).RunAsync()),
         new("nieuwe gebruiker met aanvulling", "nieuwe-gebruiker", IsQuick: true, world => new AanvullingTrip(world).PrepareAsync(), world => new AanvullingTrip(world).RunAsync()),
     ];

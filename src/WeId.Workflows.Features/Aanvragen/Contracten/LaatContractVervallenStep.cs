@@ -12,7 +12,7 @@ internal sealed class LaatContractVervallenStep(WeIdDbContext db, BijlageWisser 
     public static StepDescriptor Description { get; } = new("WeId.LaatContractVervallen")
     {
         TitleNl = "Aanvraag laten vervallen",
-        TitleEn = "Let the aanvraag lapse",
+        TitleEn = "Let the request lapse",
     };
 
     public StepDescriptor Descriptor => Description;
@@ -27,7 +27,7 @@ internal sealed class LaatContractVervallenStep(WeIdDbContext db, BijlageWisser 
 
         var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct);
         await wisser.EraseAsync(db, aanvraag, goedgekeurd: false, context.Now, ct);
-        aanvraag.Withdraw().OrThrow();
+        aanvraag.Expire().OrThrow();
         db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "AanvraagVervallen", context.AanvraagId));
         return new StepResult.Completed("Done");
     }

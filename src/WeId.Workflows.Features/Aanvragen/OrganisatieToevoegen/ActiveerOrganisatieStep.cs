@@ -14,7 +14,7 @@ internal sealed class ActiveerOrganisatieStep(WeIdDbContext db) : IStepHandler
     public static StepDescriptor Description { get; } = new("WeId.ActiveerOrganisatie")
     {
         TitleNl = "Organisatie en koppeling actief maken",
-        TitleEn = "Make the organisatie and the koppeling active",
+        TitleEn = "Activate the organisation and the link",
         Grants = "Organisatiekoppeling",
         DemandsReview = "WeId.BeoordeelContract",
     };

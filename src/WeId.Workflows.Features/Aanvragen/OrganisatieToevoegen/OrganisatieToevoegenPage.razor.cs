@@ -26,6 +26,7 @@ public sealed partial class OrganisatieToevoegenPage : IAsyncDisposable
     private bool notFound;
     private bool isBusy;
     private string? melding;
+    private Tarieven tarieven = new();
     private Focus focus;
     private ElementReference heading;
     private ElementReference summary;
@@ -78,6 +79,13 @@ public sealed partial class OrganisatieToevoegenPage : IAsyncDisposable
     /// <summary>How many must sign together, where anybody does.</summary>
     private int? Samen => gevonden!.Inschrijving.Functionarissen.All(f => f.IsVolledigBevoegd || f.IsBelemmerd) ? null : Ondertekening?.Samen;
 
+    private string OndertekenaarsHulp => (Samen, Ondertekening!.Kiesbaar.Any(f => f.IsVolledigBevoegd)) switch
+    {
+        ({ } samen, true) => T["OndertekenaarsHulp", samen],
+        ({ } samen, false) => T["OndertekenaarsHulpSamen", samen],
+        _ => T["OndertekenaarsHulpAlleen"],
+    };
+
     private IReadOnlyList<string> Gekozen => [.. F.Ondertekenaars];
 
     private int? Nodig => F.Ondertekenaars.Count == 0 || Ondertekening is null ? null : Ondertekening.Nodig(OrganisatieToevoegenControle.TekenaarsOf(F, gevonden!.Inschrijving));
@@ -123,7 +131,7 @@ public sealed partial class OrganisatieToevoegenPage : IAsyncDisposable
         }
     }
 
-    private static int Nummer(Functionaris functionaris) => OrganisatieZoeker.KeyOf(functionaris).GetHashCode(StringComparison.Ordinal) & int.MaxValue;
+    private int Nummer(Functionaris functionaris) => gevonden!.Inschrijving.Functionarissen.ToList().IndexOf(functionaris);
 
     private string Uitleg(Functionaris functionaris)
     {
@@ -139,10 +147,11 @@ public sealed partial class OrganisatieToevoegenPage : IAsyncDisposable
 
     private string? FoutOf(string field) => shown.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal) : null;
 
-    private Kostenoverzicht KostenOf(AbonnementDuur duur) => Tarieven.CurrentValue.ForKoppelingen([gevonden!.Naam], duur);
+    private Kostenoverzicht KostenOf(AbonnementDuur duur) => tarieven.ForKoppelingen([gevonden!.Naam], duur);
 
     private async Task LoadAsync()
     {
+        tarieven = Tarieven.CurrentValue;
         var handeling = await Handelingen.NewAsync(Organisatie);
         eigen = await Query.FindAsync(handeling, CancellationToken.None);
         var opened = await Concepten.OpenAsync<OrganisatieToevoegenFormulier>(handeling, OrganisatieToevoegenGegevens.Type, CancellationToken.None);
@@ -257,6 +266,8 @@ public sealed partial class OrganisatieToevoegenPage : IAsyncDisposable
         var result = await Submit.RunAsync(await Handelingen.NewAsync(Organisatie, DerivedId.From(concept!.Id, "indienen")), concept.Id, CancellationToken.None);
         if (!result.Succeeded)
         {
+            // Until a refusal says so, he agrees with the prices that he sees, not with those of this moment.
+            tarieven = Tarieven.CurrentValue;
             F.Stap = result.Refusals.Min(r => OrganisatieToevoegenControle.StapOf(r.Field));
             Show(result.Refusals);
             return;
