@@ -13,6 +13,7 @@ using WeId.Workflows.Features.Aanvragen.Upgraden;
 using WeId.Workflows.Features.Aanvragen.Volgen;
 using WeId.Workflows.Features.Aanvragen.WijzigMiddeltype;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
+using WeId.Workflows.Features.Aanvragen.Schorsingen;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Gebruikers;
@@ -39,6 +40,7 @@ public static class FeaturesExtensions
         services.AddOrganisatieToevoegen();
         services.AddOrganisaties();
         services.AddUpgraden();
+        services.AddSchorsingen();
         services.AddVolgen();
         services.AddConcepten();
         services.AddActivaties(configuration);

@@ -79,6 +79,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Services of the catalogue.</summary>
     public DbSet<Dienst> Diensten => Set<Dienst>();
 
+    /// <summary>What users may do where.</summary>
+    public DbSet<Machtiging> Machtigingen => Set<Machtiging>();
+
     /// <summary>Audit rows.</summary>
     public DbSet<AuditRegel> Audit => Set<AuditRegel>();
 

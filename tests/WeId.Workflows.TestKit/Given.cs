@@ -1,5 +1,6 @@
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Persistence.Identity;
@@ -54,7 +55,7 @@ public static class Given
             koppeling.Approve(approved, Domain.Abonnementen.AbonnementDuur.EenJaar);
         }
 
-        if (status is KoppelingStatus.Actief or KoppelingStatus.Beeindigd)
+        if (status is KoppelingStatus.Actief or KoppelingStatus.Beeindigd or KoppelingStatus.Geschorst)
         {
             koppeling.Activate(approved);
         }
@@ -64,12 +65,41 @@ public static class Given
             koppeling.Expire(new Domain.Handeling(Id(), TestWorld.Begin));
         }
 
+        if (status is KoppelingStatus.Geschorst)
+        {
+            koppeling.Suspend();
+        }
+
         if (status is KoppelingStatus.Beeindigd)
         {
             koppeling.End();
         }
 
         return koppeling;
+    }
+
+    /// <summary>A dienst of the Belastingdienst or of another dienstverlener, with that dienstverlener.</summary>
+    public static (Dienstverlener Dienstverlener, Dienst Dienst) Dienst(
+        string naam, bool belastingdienst = false, Betrouwbaarheidsniveau niveau = Betrouwbaarheidsniveau.Eh3)
+    {
+        var oin = belastingdienst ? Domain.Machtigingen.Dienstverlener.BelastingdienstOin : "00000004003214345001";
+        return (new(oin, belastingdienst ? "Belastingdienst" : "UWV"), new(Id(), oin, naam, $"{naam} (en)", niveau));
+    }
+
+    /// <summary>An active machtiging that was given at the begin and holds for two years.</summary>
+    /// <param name="koppeling">Active.</param>
+    /// <param name="middel">Its middel.</param>
+    public static Machtiging Machtiging(Organisatiekoppeling koppeling, EhMiddel middel, MachtigingBereik bereik, DateOnly? einddatum = null)
+    {
+        ArgumentNullException.ThrowIfNull(koppeling);
+        ArgumentNullException.ThrowIfNull(middel);
+        var handeling = new Domain.Handeling(Id(), TestWorld.Begin);
+
+        // Built without a database, the koppeling does not know its middel yet.
+        typeof(Organisatiekoppeling).GetProperty(nameof(Organisatiekoppeling.EhMiddel))!.SetValue(koppeling, middel);
+        var machtiging = Domain.Machtigingen.Machtiging.Create(handeling, Id(), koppeling, bereik, einddatum ?? handeling.Today.AddYears(2)).Value!;
+        machtiging.Confirm();
+        return machtiging;
     }
 
     /// <summary>An account that can sign in.</summary>

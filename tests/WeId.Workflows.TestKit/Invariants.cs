@@ -17,6 +17,7 @@ public static class Invariants
         DomainChecks.FourEyes, StatusChecks.Pairs, OutsideChecks.Audit, DomainChecks.Scope, EngineChecks.Conservation, OutsideChecks.Documents,
         DomainChecks.Beheerder, DomainChecks.Niveau, DomainChecks.OneMutatie, DomainChecks.Erased, DomainChecks.Audited, StatusChecks.Term, StatusChecks.Costs,
         DomainChecks.Aanvulling,
+        MutatieChecks.Slot, MutatieChecks.Belastingdienst, MutatieChecks.Koppelen, MutatieChecks.Opzegging, MutatieChecks.Machtigingen, MutatieChecks.Schorsing,
     ];
 
     /// <summary>The names of all, each once.</summary>

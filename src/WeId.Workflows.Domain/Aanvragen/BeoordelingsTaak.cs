@@ -122,6 +122,9 @@ public sealed class BeoordelingsTaak
         return null;
     }
 
+    /// <summary>After a reminder the workflow waits anew for the same task.</summary>
+    public void WaitOn(Guid waitId) => WaitId = waitId;
+
     /// <summary>The workflow no longer waits for it.</summary>
     public void Withdraw()
     {
@@ -143,6 +146,9 @@ public enum TaakSoort
 
     /// <summary>Look a company up in the Handelsregister by hand, because it could not be asked.</summary>
     KvkControle,
+
+    /// <summary>Lift a suspension, or end the middel.</summary>
+    Schorsing,
 }
 
 /// <summary>Where a task stands.</summary>

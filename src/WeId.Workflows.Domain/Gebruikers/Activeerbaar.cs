@@ -36,7 +36,7 @@ public abstract class Activeerbaar
     public Betrouwbaarheidsniveau Niveau { get; private protected set; }
 
     /// <summary>Where it stands.</summary>
-    public KoppelingStatus Status { get; private set; }
+    public KoppelingStatus Status { get; private protected set; }
 
     /// <summary>Last day on which activation is possible, until midnight in Amsterdam; null before approval.</summary>
     public DateOnly? UiterlijkActiverenOp { get; private set; }

@@ -77,10 +77,11 @@ public sealed record Opzegging(OpzegMoment Moment, DateOnly? Datum, bool Bedrijf
         return BedrijfAkkoord ? null : new BedrijfOpzeggenNotConfirmed(koppeling.Organisatie.Naam) { Field = nameof(BedrijfAkkoord) };
     }
 
+    // A suspended one counts: his suspension may be lifted, and then the organisatie has its beheerder back.
     private static bool IsActiveBeheerder(Organisatiekoppeling koppeling)
     {
         ArgumentNullException.ThrowIfNull(koppeling);
-        return koppeling is { Rol: Rol.Beheerder, Status: KoppelingStatus.Actief };
+        return koppeling is { Rol: Rol.Beheerder, Status: KoppelingStatus.Actief or KoppelingStatus.Geschorst };
     }
 }
 

@@ -53,6 +53,30 @@ public sealed class Organisatiekoppeling : Activeerbaar
         return null;
     }
 
+    /// <summary>Off after a report of loss or misuse: no sign-in, no machtiging works.</summary>
+    public Refusal? Suspend()
+    {
+        if (Status is not KoppelingStatus.Actief)
+        {
+            return new MiddelNotActief(Status);
+        }
+
+        Status = KoppelingStatus.Geschorst;
+        return null;
+    }
+
+    /// <summary>The suspension is lifted: it works as before.</summary>
+    public Refusal? Lift()
+    {
+        if (Status is not KoppelingStatus.Geschorst)
+        {
+            return new NotGeschorst(Status);
+        }
+
+        Status = KoppelingStatus.Actief;
+        return null;
+    }
+
     /// <summary>Ends the koppeling and its abonnement on that day .</summary>
     public Refusal? EndOn(DateOnly laatsteDag)
     {

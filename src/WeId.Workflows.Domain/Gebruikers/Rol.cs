@@ -30,7 +30,7 @@ public enum MiddelType
     Belastingdienst,
 }
 
-/// <summary>Status of a koppeling; the first four are shown in the portal, the last two never .</summary>
+/// <summary>Status of a koppeling; the first four are shown in the portal, and the suspension; ended and rejected never .</summary>
 public enum KoppelingStatus
 {
     /// <summary>Requested, to be checked by We-ID .</summary>
@@ -50,4 +50,7 @@ public enum KoppelingStatus
 
     /// <summary>Rejected by We-ID .</summary>
     Afgekeurd,
+
+    /// <summary>Activated, but off after a report of loss or misuse, until We-ID has decided.</summary>
+    Geschorst,
 }

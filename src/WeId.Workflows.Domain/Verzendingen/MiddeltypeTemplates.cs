@@ -14,4 +14,7 @@ public sealed record MiddeltypeGewijzigdGegevens : TemplateGegevens
 
     /// <summary>It has become a Belastingdienstmiddel; otherwise a regular one.</summary>
     public required bool Belastingdienst { get; init; }
+
+    /// <summary>Machtigingen that ended with it, by name .</summary>
+    public IReadOnlyList<string> Machtigingen { get; init; } = [];
 }

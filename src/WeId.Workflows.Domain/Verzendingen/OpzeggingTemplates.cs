@@ -31,6 +31,9 @@ public sealed record OpzeggingUitgevoerdGegevens : TemplateGegevens
     /// <summary>Companies that ended with it; the same sentence for each.</summary>
     public required IReadOnlyList<string> Bedrijven { get; init; }
 
+    /// <summary>Machtigingen that ended with it, by name, as far as the reader may know .</summary>
+    public IReadOnlyList<string> Machtigingen { get; init; } = [];
+
     /// <summary>Whether the OTP device is of no use any more and must be destroyed.</summary>
     public bool OtpVernietigen { get; init; }
 }

@@ -57,6 +57,10 @@ public abstract record TemplateGegevens
         ["contract-onvolledig"] = typeof(ContractOnvolledigGegevens),
         ["contract-vervallen"] = typeof(ContractVervallenGegevens),
         ["organisatie-toegevoegd"] = typeof(OrganisatieToegevoegdGegevens),
+        ["schorsing-gemeld"] = typeof(SchorsingGemeldGegevens),
+        ["schorsing-herinnering"] = typeof(SchorsingHerinneringGegevens),
+        ["schorsing-opgeheven"] = typeof(SchorsingOpgehevenGegevens),
+        ["schorsing-beeindigd"] = typeof(SchorsingBeeindigdGegevens),
     };
 
     private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);

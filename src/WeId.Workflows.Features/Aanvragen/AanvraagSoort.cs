@@ -53,11 +53,12 @@ public abstract class AanvraagSoort
     /// <summary>The points that the reviewer answers in a stage; an approval needs all of them.</summary>
     public virtual IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => [];
 
+    /// <summary>What is compared with the Handelsregister beside the registration itself, for the reviewer.</summary>
+    public virtual Task<IReadOnlyList<Controle>> CompareAsync(WeIdDbContext db, Aanvraag aanvraag, IReadOnlyList<Inschrijving> inschrijvingen, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Controle>>([]);
+
     /// <summary>The identity document that was uploaded with it; null when there is none, or when its number was erased.</summary>
     public virtual Identiteitsbewijs? Identiteitsbewijs(Aanvraag aanvraag) => null;
-
-    /// <summary>What it checks itself of a registration that was asked for it, for the reviewer.</summary>
-    public virtual IReadOnlyList<Controle> Controleer(Aanvraag aanvraag, Inschrijving inschrijving) => [];
 
     /// <summary>Its data in words, for the reviewer.</summary>
     public abstract Task<IReadOnlyList<BeeldRegel>> ShowAsync(WeIdDbContext db, Aanvraag aanvraag, CultureInfo taal, CancellationToken ct);

@@ -86,7 +86,7 @@ public sealed class Intrekking(BijlageWisser wisser)
             }
         }
 
-        return alles.Exists(w => w.Status is KoppelingStatus.Actief);
+        return alles.Exists(w => w.Status is KoppelingStatus.Actief or KoppelingStatus.Geschorst);
     }
 
     private static async Task EndActivatiesAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)

@@ -329,7 +329,7 @@ public sealed class BeoordelingService(
         }
 
         // A second account of the same man is the same man.
-        var otherStage = taak.Soort is TaakSoort.Beoordeling && await db.BetrokkenMedewerkers.AnyAsync(
+        var otherStage = taak.Soort is TaakSoort.Beoordeling or TaakSoort.Schorsing && await db.BetrokkenMedewerkers.AnyAsync(
             b => b.AanvraagId == taak.AanvraagId
                 && b.Fase != taak.Fase
                 && (b.MedewerkerId == medewerker.Id

@@ -13,6 +13,9 @@ public sealed partial class GegevensPaneel
 
     [Parameter, EditorRequired] public required TaakInhoud Inhoud { get; set; }
 
+    /// <summary>Whether the aanvraag type has automatic checks.</summary>
+    [Parameter] public bool MetControles { get; set; } = true;
+
     private string Text(Controle controle)
     {
         var text = Find($"Controle{controle.Code}{(controle.Ok ? "" : "Niet")}") ?? controle.Code;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Contracten;
+using WeId.Workflows.Features.Aanvragen.Schorsingen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
@@ -26,6 +27,8 @@ public sealed partial class TaakPage : IAsyncDisposable
     [Inject] public required BeoordelingService Service { get; init; }
 
     [Inject] public required ContractBeoordeling Contracten { get; init; }
+
+    [Inject] public required SchorsingBesluiten Schorsingen { get; init; }
 
     [Inject] public required Handelingen Handelingen { get; init; }
 
@@ -133,6 +136,10 @@ public sealed partial class TaakPage : IAsyncDisposable
     private Task ReturnContractAsync(string? toelichting) => ActAsync(
         async () => await Contracten.ReturnAsync(await Handelingen.NewAsync(null, decision), Id, toelichting, CancellationToken.None),
         T["IsTeruggestuurd"]);
+
+    private Task DecideSchorsingAsync(SchorsingBesluit besluit) => ActAsync(
+        async () => await Schorsingen.DecideAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None),
+        T[besluit.Opheffen ? "IsOpgeheven" : "IsBeeindigd"]);
 
     private async Task TakeNextAsync()
     {

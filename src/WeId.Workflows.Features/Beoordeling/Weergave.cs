@@ -32,6 +32,7 @@ internal static class Weergave
     {
         TaakSoort.OtpUitgifte => Icons.Material.Filled.LocalShipping,
         TaakSoort.KvkControle => Icons.Material.Filled.TravelExplore,
+        TaakSoort.Schorsing => Icons.Material.Filled.GppMaybe,
         _ => Icons.Material.Filled.FactCheck,
     };
 
@@ -39,6 +40,7 @@ internal static class Weergave
     {
         TaakSoort.OtpUitgifte => teksten["SoortOtp"],
         TaakSoort.KvkControle => teksten["SoortKvk"],
+        TaakSoort.Schorsing => teksten["SoortSchorsing"],
         _ => teksten["SoortBeoordeling", teksten[$"Fase{rij.Fase}"] is { ResourceNotFound: false } fase ? fase.Value : rij.Fase],
     };
 }

@@ -53,6 +53,8 @@ public sealed partial class GebruikerDetails
     // One mutatie at a time, of a middel that works.
     private bool MagMuteren => detail is { Status: KoppelingStatus.Actief, Type: MiddelType.Regulier, Mutatie: null };
 
+    private bool IsGeactiveerd => detail!.Status is KoppelingStatus.Actief or KoppelingStatus.Geschorst;
+
     // From regulier only at EH3 and for a gebruiker; who cannot is not led to a page that says no.
     private bool MagTypeWijzigen => detail is { Status: KoppelingStatus.Actief, Mutatie: null, Opzegging: null }
         && (detail.Type is MiddelType.Belastingdienst || detail is { Niveau: Betrouwbaarheidsniveau.Eh3, Rol: Rol.Gebruiker });
@@ -62,6 +64,7 @@ public sealed partial class GebruikerDetails
     {
         KoppelingStatus.WachtenOpGoedkeuring when detail.Aanvraag?.Aanvullen is { } aanvullen => T["Aanvullen", Dag(aanvullen.Uiterlijk)],
         KoppelingStatus.WachtenOpGoedkeuring => T["Wacht.WachtenOpGoedkeuring"],
+        KoppelingStatus.Geschorst => T["Wacht.Geschorst", detail.Naam],
         KoppelingStatus.WachtenOpActivatie => T["Wacht.WachtenOpActivatie", detail.Naam, Dag(detail.UiterlijkActiverenOp)],
         _ => T["Wacht.ActivatieVerlopen", detail.Naam, Dag(detail.UiterlijkActiverenOp)],
     };
@@ -78,12 +81,14 @@ public sealed partial class GebruikerDetails
                 new(T["Tijd.Controle"], decided ? Stand.Gedaan : Stand.Nu, decided ? OpDag(detail.Aanvraag?.BeslotenOp) : T["Tijd.ControleUitleg"]),
                 status switch
                 {
-                    KoppelingStatus.Actief => new(T["Tijd.Activatie"], Stand.Gedaan, OpDag(detail.GeactiveerdOp)),
+                    KoppelingStatus.Actief or KoppelingStatus.Geschorst => new(T["Tijd.Activatie"], Stand.Gedaan, OpDag(detail.GeactiveerdOp)),
                     KoppelingStatus.WachtenOpActivatie => new(T["Tijd.Activatie"], Stand.Nu, T["Tijd.ActivatieUitleg", detail.Naam, Dag(detail.UiterlijkActiverenOp)]),
                     KoppelingStatus.ActivatieVerlopen => new(T["Tijd.Activatie"], Stand.Verlopen, T["Tijd.ActivatieVerlopen", Dag(detail.UiterlijkActiverenOp)]),
                     _ => new(T["Tijd.Activatie"], Stand.Straks, T["Tijd.ActivatieStraks", Organisatiekoppeling.ActivatieTermijnDays]),
                 },
-                new(T["Tijd.Actief"], status is KoppelingStatus.Actief ? Stand.Gedaan : Stand.Straks, null),
+                status is KoppelingStatus.Geschorst
+                    ? new(T["Tijd.Geschorst"], Stand.Nu, T["Tijd.GeschorstUitleg"])
+                    : new(T["Tijd.Actief"], status is KoppelingStatus.Actief ? Stand.Gedaan : Stand.Straks, null),
             ];
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
@@ -7,6 +8,7 @@ using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 
@@ -19,6 +21,7 @@ namespace WeId.Workflows.Features.Gebruikers;
 /// <param name="Mutatie">The change of the middel that is in behandeling; null when there is none.</param>
 /// <param name="Upgrade">The higher level that does not hold yet; null when none was asked for.</param>
 /// <param name="MagUpgraden">Whether a higher level can be asked for now .</param>
+/// <param name="Machtigingen">Those that are open, with their einddatum .</param>
 /// <param name="KostenOfBrief">What a new letter would cost; null while none can be asked for.</param>
 public sealed record GebruikerDetail(
     Guid KoppelingId,
@@ -42,6 +45,7 @@ public sealed record GebruikerDetail(
     MutatieStand? Mutatie,
     UpgradeStand? Upgrade,
     bool MagUpgraden,
+    IReadOnlyList<MachtigingRegel> Machtigingen,
     Kostenoverzicht? KostenOfBrief);
 
 /// <summary>Where the aanvraag stands.</summary>
@@ -102,6 +106,8 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
                 && opzegging is null
                 && koppeling.Id != beheerder.Id
                 && koppeling.Niveau < beheerder.Niveau,
+            await db.RegelsAsync(
+                await db.OpenMachtigingenAsync([koppeling.Id], handeling.Today, ct), handeling.Today, CultureInfo.CurrentUICulture, ct, koppeling),
             (koppeling.Status, upgrade) switch
             {
                 (KoppelingStatus.ActivatieVerlopen, _) => uitnodiging.KostenOfBrief(koppeling.Niveau),

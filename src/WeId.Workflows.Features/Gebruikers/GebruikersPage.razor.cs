@@ -12,7 +12,7 @@ namespace WeId.Workflows.Features.Gebruikers;
 public sealed partial class GebruikersPage
 {
     private static readonly IReadOnlyList<KoppelingStatus> Statussen =
-        [KoppelingStatus.WachtenOpGoedkeuring, KoppelingStatus.WachtenOpActivatie, KoppelingStatus.ActivatieVerlopen, KoppelingStatus.Actief];
+        [KoppelingStatus.WachtenOpGoedkeuring, KoppelingStatus.WachtenOpActivatie, KoppelingStatus.ActivatieVerlopen, KoppelingStatus.Actief, KoppelingStatus.Geschorst];
 
     private GebruikersLijst? lijst;
     private ElementReference zoekVeld;
@@ -128,6 +128,7 @@ public sealed partial class GebruikersPage
         _ when rij.AanvullenTot is { } dag => T["ToDo.Aanvullen", RefusalTekst.Show(dag, System.Globalization.CultureInfo.CurrentCulture)],
         KoppelingStatus.Actief when rij.Upgrade is { } upgrade => T[$"ToDo.Upgrade.{upgrade.Status}", upgrade.Niveau.Label(), RefusalTekst.Show(upgrade.Uiterlijk, System.Globalization.CultureInfo.CurrentCulture)],
         KoppelingStatus.Actief => T["ToDo.Actief"],
+        KoppelingStatus.Geschorst => T["ToDo.Geschorst"],
         KoppelingStatus.WachtenOpGoedkeuring => T["ToDo.WachtenOpGoedkeuring"],
         KoppelingStatus.WachtenOpActivatie => T["ToDo.WachtenOpActivatie", RefusalTekst.Show(rij.UiterlijkActiverenOp, System.Globalization.CultureInfo.CurrentCulture)],
         _ => T["ToDo.ActivatieVerlopen"],

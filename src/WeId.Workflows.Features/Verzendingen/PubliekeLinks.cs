@@ -29,6 +29,9 @@ public sealed class PubliekeLinks(IConfiguration configuration)
     /// <summary>The page on which an aanvraag is followed, and answered.</summary>
     public string AanvraagVolgen(Guid organisatieId, Guid aanvraagId) => $"{root}/beheer/{organisatieId}/aanvragen/{aanvraagId}";
 
+    /// <summary>A task in the back office.</summary>
+    public string Taak(Guid taakId) => $"{root}/backoffice/taken/{taakId}";
+
     /// <summary>The overview in which an aanvraag is seen, as the status of its user.</summary>
     public string Aanvraag(Guid organisatieId) => $"{root}/beheer/{organisatieId}/gebruikers";
 }

@@ -94,7 +94,7 @@ internal sealed class OrganisatiekoppelingMapping : IEntityTypeConfiguration<Org
             table.HasCheckConstraint(
                 "CK_Koppelingen_Actief",
                 """
-                "Status" <> 'Actief' OR ("GeactiveerdOp" IS NOT NULL AND "UiterlijkActiverenOp" IS NOT NULL)
+                "Status" NOT IN ('Actief', 'Geschorst') OR ("GeactiveerdOp" IS NOT NULL AND "UiterlijkActiverenOp" IS NOT NULL)
                 """);
             table.HasCheckConstraint(
                 "CK_Koppelingen_Termijn",
@@ -323,6 +323,50 @@ internal sealed class DienstMapping : IEntityTypeConfiguration<Dienst>
         builder.Property(d => d.NaamNl).HasMaxLength(64);
         builder.Property(d => d.NaamEn).HasMaxLength(64);
         builder.HasOne<Dienstverlener>().WithMany().HasForeignKey(d => d.Oin).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class MachtigingMapping : IEntityTypeConfiguration<Machtiging>
+{
+    private const string Open = """
+        "Status" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')
+        """;
+
+    public void Configure(EntityTypeBuilder<Machtiging> builder)
+    {
+        builder.ToTable("Machtigingen", table =>
+        {
+            table.HasCheckConstraint(
+                "CK_Machtigingen_Bereik",
+                """("Soort" = 'Dienst' AND "DienstUuid" IS NOT NULL AND "Oin" IS NULL AND "Niveau" IS NULL)"""
+                + """ OR ("Soort" = 'Dienstverlener' AND "DienstUuid" IS NULL AND "Oin" IS NOT NULL AND "Niveau" IS NULL)"""
+                + """ OR ("Soort" = 'Algemeen' AND "DienstUuid" IS NULL AND "Oin" IS NULL AND "Niveau" IS NOT NULL)""");
+            table.HasCheckConstraint(
+                "CK_Machtigingen_Termijn",
+                """
+                "Einddatum" > "Startdatum" AND "GewijzigdOp" >= "Startdatum" AND "GewijzigdOp" < "Einddatum"
+                """);
+            table.HasCheckConstraint(
+                "CK_Machtigingen_Einde",
+                $"""({Open} AND "GeeindigdOp" IS NULL) OR (NOT ({Open}) AND "GeeindigdOp" IS NOT NULL)""");
+            table.HasCheckConstraint(
+                "CK_Machtigingen_Beeindigd",
+                """("Status" = 'Beeindigd' AND "AanvraagId" IS NOT NULL) OR ("Status" <> 'Beeindigd' AND "AanvraagId" IS NULL)""");
+        });
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Version).IsConcurrencyToken();
+        builder.Property(m => m.Oin).HasMaxLength(20);
+        builder.Ignore(m => m.IsOpen);
+        builder.Ignore(m => m.IsVoorBelastingdienst);
+        builder.HasOne<Organisatiekoppeling>().WithMany().HasForeignKey(m => m.KoppelingId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(m => m.Dienst).WithMany().HasForeignKey(m => m.DienstUuid).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Dienstverlener>().WithMany().HasForeignKey(m => m.Oin).OnDelete(DeleteBehavior.Restrict);
+
+        // One open machtiging for each koppeling and bereik; a null is no bereik on one database and a value on another.
+        builder.HasIndex(m => new { m.KoppelingId, m.DienstUuid }).IsUnique().HasFilter($"\"DienstUuid\" IS NOT NULL AND {Open}");
+        builder.HasIndex(m => new { m.KoppelingId, m.Oin }).IsUnique().HasFilter($"\"Oin\" IS NOT NULL AND {Open}");
+        builder.HasIndex(m => new { m.KoppelingId, m.Niveau }).IsUnique().HasFilter($"\"Niveau\" IS NOT NULL AND {Open}");
+        builder.HasIndex(m => m.AanvraagId);
     }
 }
 

@@ -76,7 +76,7 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
             donald, Rol.Gebruiker, now.AddDays(-90), now, beheerder.PersoonId);
         AddAccount(db, "gebruiker", now, persoon: chris.PersoonId);
 
-        Add(
+        var guus = Add(
             db,
             new("Guus", "van den", "Berg", new(1984, 4, 4), "guus.vandenberg@example.nl", "0656789012", Betrouwbaarheidsniveau.Eh3, TweedeFactor.Sms),
             bolderbast, Rol.Gebruiker, now.AddDays(-120), now, beheerder.PersoonId);
@@ -88,6 +88,7 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
         AddMedewerker(db, "operator2", "Otto Kok", StafRol.Operator, now);
 
         await db.SaveChangesAsync(cancellationToken);
+        await AddMachtigingenAsync(db, beheerder, bram, chris, guus, now, cancellationToken);
         await verloop.RunAsync("beheerder", donald.Id, cancellationToken);
         Log.DemoDataWritten(logger);
     }
@@ -97,18 +98,50 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
     private static void AddCatalogus(WeIdDbContext db)
     {
         db.Dienstverleners.AddRange(
-            new Dienstverlener("00000001003214345000", "Belastingdienst"),
+            new Dienstverlener(Dienstverlener.BelastingdienstOin, "Belastingdienst"),
             new Dienstverlener("00000004003214345001", "UWV"),
             new Dienstverlener("00000001804770531000", "Rijksdienst voor Ondernemend Nederland"),
-            new Dienstverlener("00000004000000059000", "Douane"));
+            new Dienstverlener("00000004000000059000", "Douane"),
+            new Dienstverlener("00000001233334370000", "Kamer van Koophandel"));
         db.Diensten.AddRange(
-            Dienst("00000001003214345000", "Mijn Belastingdienst Zakelijk", "My Tax Administration for Business", Betrouwbaarheidsniveau.Eh3),
-            Dienst("00000001003214345000", "Aangifte loonheffingen", "Payroll tax return", Betrouwbaarheidsniveau.Eh3),
+            Dienst(Dienstverlener.BelastingdienstOin, "Mijn Belastingdienst Zakelijk", "My Tax Administration for Business", Betrouwbaarheidsniveau.Eh3),
+            Dienst(Dienstverlener.BelastingdienstOin, "Aangifte loonheffingen", "Payroll tax return", Betrouwbaarheidsniveau.Eh3),
             Dienst("00000004003214345001", "Werkgeversportaal", "Employer portal", Betrouwbaarheidsniveau.Eh3),
             Dienst("00000004003214345001", "Verzuimmelder", "Absence reporting", Betrouwbaarheidsniveau.Eh2Plus),
             Dienst("00000001804770531000", "Mijn RVO", "My RVO", Betrouwbaarheidsniveau.Eh2Plus),
             Dienst("00000001804770531000", "Subsidieaanvraag WBSO", "WBSO grant application", Betrouwbaarheidsniveau.Eh3),
-            Dienst("00000004000000059000", "Mijn Douane", "My Customs", Betrouwbaarheidsniveau.Eh3));
+            Dienst("00000004000000059000", "Mijn Douane", "My Customs", Betrouwbaarheidsniveau.Eh3),
+            Dienst("00000001233334370000", "Mijn KVK", "My KVK", Betrouwbaarheidsniveau.Eh2Plus),
+            Dienst("00000001233334370000", "Jaarrekening deponeren", "File annual accounts", Betrouwbaarheidsniveau.Eh3),
+            Dienst(Dienstverlener.BelastingdienstOin, "Aangifte omzetbelasting", "VAT return", Betrouwbaarheidsniveau.Eh3));
+    }
+
+    /// <summary>Of each kind one; one ends soon, so that the alert is seen, and one user has some that he would lose with a Belastingdienstmiddel.</summary>
+    private static async Task AddMachtigingenAsync(WeIdDbContext db, EhMiddel anna, EhMiddel bram, EhMiddel chris, EhMiddel guus, DateTimeOffset now, CancellationToken ct)
+    {
+        var diensten = await db.Diensten.ToDictionaryAsync(d => d.NaamNl, ct);
+        var dienstverleners = await db.Dienstverleners.ToDictionaryAsync(d => d.Naam, ct);
+        var vandaag = At(now).Today;
+        (EhMiddel Middel, MachtigingBereik Bereik, int Ago, DateOnly Einde)[] machtigingen =
+        [
+            (anna, MachtigingBereik.UpTo(Betrouwbaarheidsniveau.Eh3), 190, vandaag.AddYears(4)),
+            (bram, MachtigingBereik.Of(dienstverleners["UWV"]), 140, vandaag.AddYears(3)),
+            (chris, MachtigingBereik.Of(diensten["Verzuimmelder"]), 80, vandaag.AddDays(41)),
+            (chris, MachtigingBereik.Of(diensten["Mijn RVO"]), 80, vandaag.AddYears(4)),
+            (guus, MachtigingBereik.Of(diensten["Aangifte omzetbelasting"]), 100, vandaag.AddYears(2)),
+            (guus, MachtigingBereik.Of(diensten["Mijn Douane"]), 100, vandaag.AddYears(2)),
+            (guus, MachtigingBereik.Of(dienstverleners["UWV"]), 100, vandaag.AddYears(2)),
+        ];
+        foreach (var (middel, bereik, ago, einde) in machtigingen)
+        {
+            var handeling = At(now.AddDays(-ago));
+            var machtiging = Machtiging.Create(handeling, Id(now), middel.Koppelingen[0], bereik, einde).Value
+                ?? throw new InvalidOperationException($"The machtiging of {middel.Id} was refused.");
+            machtiging.Confirm();
+            db.Machtigingen.Add(machtiging);
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     private static Dienst Dienst(string oin, string nl, string en, Betrouwbaarheidsniveau niveau) =>

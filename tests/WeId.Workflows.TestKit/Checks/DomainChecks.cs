@@ -94,12 +94,12 @@ internal static class DomainChecks
 
     public static readonly Invariant Beheerder = Invariant.OfSql(
         "Beheerder",
-        "An active organisatie that has had an active Beheerder has one.",
+        "An active organisatie that has had an active Beheerder has one, or one whose suspension is being looked at.",
         """
         SELECT o."Id" AS "Organisatie", o."Naam" FROM "Organisaties" o
         WHERE o."Status" = 'Actief'
             AND EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."OrganisatieId" = o."Id" AND k."Rol" = 'Beheerder' AND k."GeactiveerdOp" IS NOT NULL)
-            AND NOT EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."OrganisatieId" = o."Id" AND k."Rol" = 'Beheerder' AND k."Status" = 'Actief')
+            AND NOT EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."OrganisatieId" = o."Id" AND k."Rol" = 'Beheerder' AND k."Status" IN ('Actief', 'Geschorst'))
         """);
 
     public static readonly Invariant Niveau = Invariant.OfSql(
@@ -130,10 +130,10 @@ internal static class DomainChecks
 
     public static readonly Invariant OneMutatie = Invariant.OfSql(
         "Mutatie",
-        "At most one aanvraag that changes a middel is open about it, and an upgrade that can be activated locks it; an opzegging or one more organisatie of its owner may stand beside it, and an upgrade that expired.",
+        "At most one aanvraag that changes a middel is open about it, and an upgrade that can be activated locks it; an opzegging, a suspension or one more organisatie of its owner may stand beside it, and an upgrade that expired.",
         """
         SELECT m."Id" AS "Middel", COUNT(*) AS "Open" FROM "EhMiddelen" m JOIN "Aanvragen" a ON a."PersoonId" = m."PersoonId"
-        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" NOT IN ('opzegging', 'organisatie-toevoegen')
+        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" NOT IN ('opzegging', 'organisatie-toevoegen', 'schorsing')
             AND NOT EXISTS (SELECT 1 FROM "Upgrades" u WHERE u."AanvraagId" = a."Id" AND u."Status" = 'ActivatieVerlopen')
         GROUP BY m."Id" HAVING COUNT(*) > 1
         """,
@@ -181,7 +181,7 @@ internal static class DomainChecks
         """,
         """
         SELECT k."Id" AS "Koppeling", k."Status", k."AanvraagId" FROM "Koppelingen" k JOIN "Aanvragen" a ON a."Id" = k."AanvraagId"
-        WHERE k."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief')
+        WHERE k."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief', 'Geschorst')
             AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = k."AanvraagId" AND r."Wat" IN ('MiddelVerleend', 'KoppelingenVerleend', 'UpgradeVerleend'))
         """,
         """

@@ -8,7 +8,7 @@ internal static class EngineChecks
 {
     public static readonly Invariant Waits = Invariant.OfSql(
         "I1",
-        "Each wait belongs to one running instance; each open task to one open wait.",
+        "Each wait belongs to one running instance; each open task to one open wait, or to one that its reminder closed just now.",
         """
         SELECT w."Id" AS "OpenWait", w."ActivityId", i."Status" AS "InstanceStatus"
         FROM "WorkflowWaits" w LEFT JOIN "WorkflowInstances" i ON i."Id" = w."InstanceId"
@@ -18,6 +18,9 @@ internal static class EngineChecks
         SELECT t."Id" AS "OpenTask", t."Status", w."Status" AS "WaitStatus"
         FROM "Taken" t LEFT JOIN "WorkflowWaits" w ON w."Id" = t."WaitId"
         WHERE t."Status" IN ('Open', 'Geclaimd') AND (w."Id" IS NULL OR w."Status" <> 'Open')
+            AND NOT (w."Status" = 'Closed' AND w."ClosedBy" = 'timer' AND w."Outcome" = 'Herinneren'
+                AND EXISTS (SELECT 1 FROM "WorkflowInstances" i WHERE i."Id" = w."InstanceId" AND i."Status" = 'Running')
+                AND NOT EXISTS (SELECT 1 FROM "WorkflowWaits" o WHERE o."InstanceId" = w."InstanceId" AND o."Status" = 'Open'))
         """,
         """
         SELECT t."WaitId", COUNT(*) AS "OpenTasks" FROM "Taken" t WHERE t."Status" IN ('Open', 'Geclaimd') GROUP BY t."WaitId" HAVING COUNT(*) > 1

@@ -24,7 +24,7 @@ internal static class StatusChecks
 
     public static readonly Invariant Costs = Invariant.Of(
         "Kosten",
-        "The costs that were shown are those of what was granted.",
+        "The costs that were shown are those of what was granted, and the abonnement that runs is that of the last grant.",
         CostsAsync);
 
     /// <summary>How the koppelingen of an aanvraag may stand while nothing is under way for it.</summary>
@@ -33,7 +33,7 @@ internal static class StatusChecks
         [AanvraagStatus.Ingediend] = [KoppelingStatus.WachtenOpGoedkeuring],
         [AanvraagStatus.InBeoordeling] = [KoppelingStatus.WachtenOpGoedkeuring],
         [AanvraagStatus.InUitvoering] = [KoppelingStatus.WachtenOpActivatie, KoppelingStatus.ActivatieVerlopen],
-        [AanvraagStatus.Afgerond] = [KoppelingStatus.Actief, KoppelingStatus.Beeindigd],
+        [AanvraagStatus.Afgerond] = [KoppelingStatus.Actief, KoppelingStatus.Geschorst, KoppelingStatus.Beeindigd],
         [AanvraagStatus.Afgekeurd] = [KoppelingStatus.Afgekeurd],
         [AanvraagStatus.Ingetrokken] = [KoppelingStatus.Afgekeurd, KoppelingStatus.Beeindigd],
         [AanvraagStatus.AanvullingGevraagd] = [KoppelingStatus.WachtenOpGoedkeuring],
@@ -45,6 +45,7 @@ internal static class StatusChecks
     [
         (AanvraagStatus.InUitvoering, KoppelingStatus.WachtenOpGoedkeuring), // approved, not granted yet
         (AanvraagStatus.InUitvoering, KoppelingStatus.Actief), // activated, not rounded off yet
+        (AanvraagStatus.InUitvoering, KoppelingStatus.Geschorst), // and suspended before that
         (AanvraagStatus.Afgekeurd, KoppelingStatus.WachtenOpGoedkeuring), // rejected, not removed yet
         (AanvraagStatus.Vervallen, KoppelingStatus.WachtenOpGoedkeuring), // lapsed, not removed yet
     ];
@@ -96,10 +97,10 @@ internal static class StatusChecks
         var koppelingen = look.Db.Koppelingen.AsNoTracking().Select(k => new { k.Id, k.Status, k.GeactiveerdOp, k.UiterlijkActiverenOp });
         var upgrades = look.Db.Upgrades.AsNoTracking().Select(u => new { u.Id, u.Status, u.GeactiveerdOp, u.UiterlijkActiverenOp });
         foreach (var koppeling in (await koppelingen.ToListAsync()).Concat(await upgrades.ToListAsync())
-            .Where(k => k.Status is KoppelingStatus.Actief or KoppelingStatus.WachtenOpActivatie || k.GeactiveerdOp is not null))
+            .Where(k => k.Status is KoppelingStatus.Actief or KoppelingStatus.Geschorst or KoppelingStatus.WachtenOpActivatie || k.GeactiveerdOp is not null))
         {
             if (koppeling.UiterlijkActiverenOp is not { } uiterlijk
-                || (koppeling.Status is KoppelingStatus.Actief && koppeling.GeactiveerdOp is null)
+                || (koppeling.Status is KoppelingStatus.Actief or KoppelingStatus.Geschorst && koppeling.GeactiveerdOp is null)
                 || koppeling.GeactiveerdOp >= AmsterdamTime.EndOf(uiterlijk))
             {
                 yield return koppeling.ToString()!;
@@ -111,6 +112,21 @@ internal static class StatusChecks
     {
         var koppelingen = (await look.Db.Koppelingen.AsNoTracking().ToListAsync()).ToLookup(k => k.AanvraagId);
         var upgrades = await look.Db.Upgrades.AsNoTracking().Select(u => u.AanvraagId).ToListAsync();
+        var wissels = new Dictionary<Guid, AbonnementDuur>();
+        foreach (var wissel in await look.Db.Aanvragen.AsNoTracking()
+            .Where(a => a.Type == "wijzig-middeltype" && look.Db.Audit.Any(r => r.AanvraagId == a.Id && r.Wat == "MiddeltypeGewijzigd"))
+            .OrderBy(a => a.Nummer)
+            .ToListAsync())
+        {
+            using var gegevens = JsonDocument.Parse(wissel.Gegevens);
+            var koppeling = gegevens.RootElement.GetProperty("koppelingId").GetGuid();
+            wissels[koppeling] = JsonSerializer.Deserialize<Kostenoverzicht>(wissel.Kosten!)!.Duur;
+            if (koppelingen.SelectMany(k => k).Single(k => k.Id == koppeling).Abonnement is { } loopt && loopt.Begin < AmsterdamTime.DateOf(wissel.BeslotenOp!.Value))
+            {
+                yield return $"aanvraag {wissel.Nummer} was carried out, and the abonnement of {koppeling} is older";
+            }
+        }
+
         foreach (var aanvraag in await look.Db.Aanvragen.AsNoTracking().Where(a => a.Kosten != null).ToListAsync())
         {
             var kosten = JsonSerializer.Deserialize<Kostenoverzicht>(aanvraag.Kosten!)!;
@@ -125,7 +141,18 @@ internal static class StatusChecks
                 yield return $"aanvraag {aanvraag.Nummer} shows {shown} organisaties and has {koppelingen[aanvraag.Id].Count()} koppelingen";
             }
 
-            if (koppelingen[aanvraag.Id].FirstOrDefault(k => k.Abonnement is { } abonnement && abonnement.Duur != kosten.Duur) is { } other)
+            if (kosten.Regels.Any(r => r.Soort is KostenSoort.MiddelNaWissel))
+            {
+                if (aanvraag.Type != "wijzig-middeltype" || kosten.Regels.Count != 1)
+                {
+                    yield return $"aanvraag {aanvraag.Nummer} shows the costs of another type, and is {aanvraag.Type} with {kosten.Regels.Count} lines";
+                }
+
+                continue;
+            }
+
+            // A change of the type has put another abonnement in its place since.
+            if (koppelingen[aanvraag.Id].FirstOrDefault(k => k.Abonnement is { } abonnement && abonnement.Duur != (wissels.TryGetValue(k.Id, out var nieuw) ? nieuw : kosten.Duur)) is { } other)
             {
                 yield return $"aanvraag {aanvraag.Nummer} shows {kosten.Duur} and its koppeling runs for {other.Abonnement!.Duur}";
             }

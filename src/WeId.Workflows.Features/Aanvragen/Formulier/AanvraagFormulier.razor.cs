@@ -28,6 +28,12 @@ public sealed partial class AanvraagFormulier
     /// <summary>Where he came from.</summary>
     [Parameter, EditorRequired] public required string Terug { get; set; }
 
+    /// <summary>What has happened with the submission; null: it was received.</summary>
+    [Parameter] public string? Bevestiging { get; set; }
+
+    /// <summary>The word on the button that leads there; null: to the overview.</summary>
+    [Parameter] public string? TerugTekst { get; set; }
+
     /// <summary>The questions.</summary>
     [Parameter, EditorRequired] public required RenderFragment ChildContent { get; set; }
 

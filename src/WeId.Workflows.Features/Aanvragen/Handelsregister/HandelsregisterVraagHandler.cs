@@ -31,7 +31,11 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
             async (scope, token) =>
             {
                 var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == vraag.AanvraagId, token);
-                List<Controle> found = [.. answers.SelectMany(a => Check(aanvraag, a.Nummer, a.Inschrijving))];
+                List<Controle> found =
+                [
+                    .. answers.Select(a => Check(a.Nummer, a.Inschrijving)),
+                    .. await soorten.Of(aanvraag).CompareAsync(scope.Db, aanvraag, [.. answers.Select(a => a.Inschrijving).OfType<Inschrijving>()], token),
+                ];
 
                 // The deadline may have been first; then the reviewer has gone on without the answer.
                 if (await scope.WaitStore.FindAsync(vraag.WaitId, token) is not { } wait
@@ -87,9 +91,6 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
 
         return answers;
     }
-
-    private IEnumerable<Controle> Check(Aanvraag aanvraag, string nummer, Inschrijving? inschrijving) =>
-        [Check(nummer, inschrijving), .. inschrijving is null ? [] : soorten.Of(aanvraag).Controleer(aanvraag, inschrijving)];
 
     private static Controle Check(string nummer, Inschrijving? inschrijving) => inschrijving switch
     {

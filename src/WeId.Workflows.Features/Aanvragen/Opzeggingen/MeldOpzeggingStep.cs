@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
 
@@ -50,6 +52,11 @@ internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker,
             if (eigen.Count > 0)
             {
                 var inhoud = GegevensOf(template, aanvraag, eigen, koppelingen, isLast && persoon.Id == aanvraag.PersoonId);
+                if (inhoud is OpzeggingUitgevoerdGegevens uitgevoerd)
+                {
+                    inhoud = uitgevoerd with { Machtigingen = await db.BeeindigdeMachtigingenAsync(aanvraag.Id, [.. eigen.Select(r => r.KoppelingId)], CultureInfo.GetCultureInfo(persoon.Taal), ct) };
+                }
+
                 maker.Add(VerzendKanaal.Mail, Ontvanger.ByMail(persoon), inhoud, context.Now, new VerzendOpties(aanvraag.Id, aanvraag.OrganisatieId));
             }
         }

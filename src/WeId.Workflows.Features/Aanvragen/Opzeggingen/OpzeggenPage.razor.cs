@@ -54,13 +54,14 @@ public sealed partial class OpzeggenPage
 
     private string Overzicht => $"/beheer/{Organisatie}/gebruikers?open={Koppeling}";
 
-    private IEnumerable<OpzegbareKoppeling> Andere => keuzes!.Koppelingen.Skip(1).Where(k => k.Gepland is null);
+    // Per direct takes the place of what was planned; nothing else can.
+    private IEnumerable<OpzegbareKoppeling> Andere => keuzes!.Koppelingen.Skip(1).Where(k => k.Gepland is null || moment is OpzegMoment.PerDirect);
 
     private bool SluitBedrijf => gevolgen?.Regels.Any(g => g.SluitBedrijf) is true;
 
-    // A middel that is not active yet can only be ended at once.
+    // A middel that is not active, or whose end was planned already, can only be ended at once.
     private IReadOnlyList<OpzegMoment> Momenten =>
-        keuzes!.Koppelingen[0].Status is KoppelingStatus.Actief ? Enum.GetValues<OpzegMoment>() : [OpzegMoment.PerDirect];
+        keuzes!.Koppelingen[0] is { Status: KoppelingStatus.Actief, Gepland: null } ? Enum.GetValues<OpzegMoment>() : [OpzegMoment.PerDirect];
 
     private List<Stap> Stappen =>
     [

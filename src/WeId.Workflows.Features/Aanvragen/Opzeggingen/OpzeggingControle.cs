@@ -17,7 +17,8 @@ internal sealed record GecontroleerdeOpzegging(Organisatiekoppeling Aanvrager, G
 
 /// <summary>The end of one koppeling.</summary>
 /// <param name="SluitBedrijf">The whole company ends with it .</param>
-internal sealed record OpzeggingEffect(Organisatiekoppeling Koppeling, DateOnly LaatsteDag, bool SluitBedrijf);
+/// <param name="Vervangt">The planned opzegging whose place it takes; null when there is none.</param>
+internal sealed record OpzeggingEffect(Organisatiekoppeling Koppeling, DateOnly LaatsteDag, bool SluitBedrijf, Guid? Vervangt);
 
 /// <summary>All rules at submission, for the preview and for the submission itself.</summary>
 internal static class OpzeggingControle
@@ -52,7 +53,10 @@ internal static class OpzeggingControle
         foreach (var koppeling in koppelingen)
         {
             var lopend = await db.LopendeOpzeggingenAsync(koppeling.OrganisatieId, ct);
-            if (lopend.TryGetValue(koppeling.Id, out var loopt))
+
+            // Per direct takes the place of what was planned: security never waits.
+            var loopt = lopend.GetValueOrDefault(koppeling.Id);
+            if (loopt is not null && (opzegging.IsPlanned || !loopt.IsGepland))
             {
                 refusals.Add(new OpzeggingLoopt(loopt.LaatsteDag));
                 continue;
@@ -73,7 +77,7 @@ internal static class OpzeggingControle
                 refusals.Add(refusal);
             }
 
-            effecten.Add(new(koppeling, dag.Value, Opzegging.ClosesBedrijf(koppeling, anderen)));
+            effecten.Add(new(koppeling, dag.Value, Opzegging.ClosesBedrijf(koppeling, anderen), loopt?.AanvraagId));
         }
 
         return refusals.Count > 0

@@ -8,6 +8,7 @@ internal static class OpzeggingExtensions
     public static IServiceCollection AddOpzeggingen(this IServiceCollection services)
     {
         services.AddSingleton<AanvraagSoort, OpzeggingSoort>();
+        services.AddSingleton<Beeindiging>();
         services.AddSingleton<OpzeggingSubmit>();
         services.AddSingleton<OpzeggingIntrekken>();
         services.AddSingleton<OpzeggingQuery>();

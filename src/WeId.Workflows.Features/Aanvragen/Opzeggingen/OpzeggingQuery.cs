@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen.Gevolgen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 
@@ -18,7 +19,8 @@ public sealed record OpzegbareKoppeling(
 
 /// <summary>What an opzegging will do, before it is confirmed.</summary>
 /// <param name="VerliestToegang">The user has no middel that works any more, so he cannot sign in.</param>
-public sealed record OpzeggingGevolgen(IReadOnlyList<OpzeggingGevolg> Regels, bool VerliestToegang);
+/// <param name="Machtigingen">What becomes of his machtigingen.</param>
+public sealed record OpzeggingGevolgen(IReadOnlyList<OpzeggingGevolg> Regels, bool VerliestToegang, IReadOnlyList<MachtigingGevolg> Machtigingen);
 
 /// <summary>What ends in one organisatie.</summary>
 /// <param name="WasBeheerder">He can manage the organisatie no more.</param>
@@ -80,6 +82,8 @@ public sealed class OpzeggingQuery(IDbContextFactory<WeIdDbContext> contexts)
         return new OpzeggingGevolgen(
             [.. controle.Value.Effecten.Select(e => new OpzeggingGevolg(
                 e.Koppeling.Organisatie.Naam, e.Koppeling.Niveau, e.LaatsteDag, e.Koppeling is { Rol: Rol.Beheerder, Status: KoppelingStatus.Actief }, e.SluitBedrijf))],
-            !stays);
+            !stays,
+            await db.GevolgenAsync(
+                [.. controle.Value.Effecten.Select(e => (e.Koppeling.Id, voorstel.Moment is OpzegMoment.PerDirect ? default(DateOnly?) : e.LaatsteDag))], _ => true, handeling.Today, ct));
     }
 }

@@ -7,7 +7,8 @@ namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
 
 /// <summary>A koppeling whose end is under way, as the overview tells it.</summary>
 /// <param name="LaatsteDag">The last day on which it works.</param>
-public sealed record LopendeOpzegging(Guid AanvraagId, Guid KoppelingId, DateOnly LaatsteDag);
+/// <param name="IsGepland">It waits for that day; per direct it is being carried out.</param>
+public sealed record LopendeOpzegging(Guid AanvraagId, Guid KoppelingId, DateOnly LaatsteDag, bool IsGepland);
 
 /// <summary>What the opzegging reads from several sides.</summary>
 internal static class OpzeggingRows
@@ -21,7 +22,8 @@ internal static class OpzeggingRows
                 && db.Koppelingen.Any(k => k.OrganisatieId == organisatieId && k.EhMiddel.PersoonId == a.PersoonId))
             .ToListAsync(ct);
         return aanvragen
-            .SelectMany(a => AanvraagGegevens.Read<OpzeggingGegevens>(a).Koppelingen.Select(k => new LopendeOpzegging(a.Id, k.KoppelingId, k.LaatsteDag)))
+            .Select(a => (a.Id, Gegevens: AanvraagGegevens.Read<OpzeggingGegevens>(a)))
+            .SelectMany(a => a.Gegevens.Koppelingen.Select(k => new LopendeOpzegging(a.Id, k.KoppelingId, k.LaatsteDag, a.Gegevens.Opzegging.IsPlanned)))
             .GroupBy(l => l.KoppelingId)
             .ToDictionary(g => g.Key, g => g.First());
     }

@@ -1,10 +1,13 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Engine;
 using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
 
 /// <summary>A beheerder ends eHerkenning for a user (R-149…R-158): all refusals at once, or the aanvraag and the start of its workflow. It costs nothing.</summary>
-public sealed class OpzeggingSubmit(UseCases useCases, Indiener indiener)
+public sealed class OpzeggingSubmit(UseCases useCases, Indiener indiener, Intrekking intrekking)
 {
     /// <summary>Submits; a repeat with the same operation id answers the same aanvraag.</summary>
     public async Task<Result<Indiening>> RunAsync(Handeling handeling, OpzeggingVoorstel voorstel, CancellationToken ct)
@@ -37,6 +40,34 @@ public sealed class OpzeggingSubmit(UseCases useCases, Indiener indiener)
             Inputs = new Dictionary<string, object?> { ["Moment"] = voorstel.Moment.ToString() },
         };
         var aanvraag = await indiener.AddAsync(scope, handeling, nieuw, ct);
+        foreach (var vervangen in controle.Effecten.Where(e => e.Vervangt is not null).GroupBy(e => e.Vervangt!.Value, e => e.Koppeling.Id))
+        {
+            await ReplaceAsync(scope, handeling, vervangen.Key, [.. vervangen], ct);
+        }
+
         return new(aanvraag.Id, aanvraag.Nummer);
+    }
+
+    /// <summary>Takes koppelingen out of a planned opzegging, which goes on for the others; without any it is over, and nobody is told that it was undone.</summary>
+    private async Task ReplaceAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, List<Guid> koppelingen, CancellationToken ct)
+    {
+        var gepland = await scope.Db.Aanvragen.SingleAsync(a => a.Id == aanvraagId, ct);
+        var gegevens = AanvraagGegevens.Read<OpzeggingGegevens>(gepland);
+        var over = gegevens.Koppelingen.Where(r => !koppelingen.Contains(r.KoppelingId)).ToList();
+        var ids = over.Select(r => r.KoppelingId).ToList();
+        scope.Db.Audit.Add(AuditRegel.Of(handeling, "OpzeggingVervangen", aanvraagId, JsonSerializer.Serialize(new { koppelingen })));
+        var open = (await scope.Db.Koppelingen.AsNoTracking().Where(k => ids.Contains(k.Id)).ToListAsync(ct)).Count(k => k.CanEnd);
+        if (open > 0)
+        {
+            gepland.Redact(AanvraagGegevens.Write(gegevens with { Koppelingen = over }));
+            return;
+        }
+
+        if (over.Count > 0)
+        {
+            gepland.Complete().OrThrow();
+        }
+
+        await intrekking.WithdrawAsync(scope, handeling with { OperationId = DerivedId.From(handeling.OperationId, aanvraagId.ToString()) }, aanvraagId, ct);
     }
 }

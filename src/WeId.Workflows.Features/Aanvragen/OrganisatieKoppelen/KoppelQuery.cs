@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen.Gevolgen;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
@@ -10,7 +11,9 @@ namespace WeId.Workflows.Features.Aanvragen.OrganisatieKoppelen;
 /// <summary>What can be chosen for a user who gets more organisaties.</summary>
 /// <param name="Belet">Why he can get none now; null when he can.</param>
 /// <param name="Organisaties">All others of the beheerder, by name.</param>
-public sealed record KoppelKeuzes(string Naam, string Email, Betrouwbaarheidsniveau Niveau, Rol Rol, Refusal? Belet, IReadOnlyList<KoppelOrganisatie> Organisaties);
+/// <param name="Machtigingen">What becomes of his machtigingen where he is now: all stay.</param>
+public sealed record KoppelKeuzes(
+    string Naam, string Email, Betrouwbaarheidsniveau Niveau, Rol Rol, Refusal? Belet, IReadOnlyList<KoppelOrganisatie> Organisaties, IReadOnlyList<MachtigingGevolg> Machtigingen);
 
 /// <summary>An organisatie of the beheerder.</summary>
 /// <param name="Belet">Why this user cannot be coupled to it; null when he can.</param>
@@ -52,6 +55,7 @@ public sealed class KoppelQuery(IDbContextFactory<WeIdDbContext> contexts)
                         k.Organisatie.KvkNummer.Value,
                         k.Organisatie.Vestigingsnummer?.Value,
                         Refusals(k.OrganisatieId).Find(r => r.Field is not null))),
-            ]);
+            ],
+            await db.GevolgenAsync([(bron.Id, null)], _ => false, handeling.Today, ct));
     }
 }

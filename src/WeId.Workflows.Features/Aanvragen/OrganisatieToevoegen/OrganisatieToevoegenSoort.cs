@@ -30,7 +30,8 @@ public sealed class OrganisatieToevoegenSoort : AanvraagSoort
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Punten;
 
     /// <inheritdoc />
-    public override IReadOnlyList<Controle> Controleer(Aanvraag aanvraag, Inschrijving inschrijving) => ContractControles.Of(Read(aanvraag).Contract, inschrijving);
+    public override Task<IReadOnlyList<Controle>> CompareAsync(WeIdDbContext db, Aanvraag aanvraag, IReadOnlyList<Inschrijving> inschrijvingen, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Controle>>([.. inschrijvingen.SelectMany(i => ContractControles.Of(Read(aanvraag).Contract, i))]);
 
     /// <inheritdoc />
     public override async Task<IReadOnlyList<BeeldRegel>> ShowAsync(WeIdDbContext db, Aanvraag aanvraag, CultureInfo taal, CancellationToken ct)

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Aanvragen.WijzigMiddeltype;
@@ -9,7 +11,10 @@ namespace WeId.Workflows.Features.Aanvragen.WijzigMiddeltype;
 /// <summary>What both directions write.</summary>
 internal static class TypeWisselRows
 {
-    /// <summary>Type, abonnement, end of the lock, audit.</summary>
+    /// <summary>Of a middel that becomes a Belastingdienstmiddel the machtigingen end that are for other dienstverleners .</summary>
+    public static bool Eindigt(Machtiging machtiging) => !machtiging.IsVoorBelastingdienst;
+
+    /// <summary>Type, abonnement, end of the lock, machtigingen, audit.</summary>
     /// <exception cref="InvalidOperationException">The aanvraag asks for the other direction: the definition is wrong.</exception>
     public static async Task SwitchTypeAsync(this WeIdDbContext db, StepContext context, MiddelType naar, CancellationToken ct)
     {
@@ -25,6 +30,11 @@ internal static class TypeWisselRows
         koppeling.ReplaceAbonnement(handeling, gegevens.Duur).OrThrow();
         koppeling.EhMiddel.ChangeType(naar);
         koppeling.EhMiddel.EndMutatie(context.AanvraagId);
+        if (naar is MiddelType.Belastingdienst)
+        {
+            await db.EndMachtigingenAsync(handeling, context.AanvraagId, [koppeling.Id], Eindigt, ct);
+        }
+
         db.Audit.Add(AuditRegel.Of(handeling, "MiddeltypeGewijzigd", context.AanvraagId));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Persistence;
 
@@ -21,6 +22,19 @@ public sealed class WijzigMiddeltypeSoort : AanvraagSoort
 
     /// <inheritdoc />
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Punten;
+
+    /// <inheritdoc />
+    public override async Task<IReadOnlyList<Controle>> CompareAsync(WeIdDbContext db, Aanvraag aanvraag, IReadOnlyList<Inschrijving> inschrijvingen, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var persoon = await db.Personen.AsNoTracking().SingleAsync(p => p.Id == aanvraag.PersoonId, ct);
+        return
+        [
+            .. inschrijvingen
+                .Select(i => Bevoegdheidstoets.Judge(i, persoon.Voornamen, $"{persoon.Tussenvoegsel} {persoon.Achternaam}".TrimStart()))
+                .Select(o => new Controle($"Bevoegdheid{o.Uitkomst}", o.Uitkomst is BevoegdheidUitkomst.VolledigBevoegd, o.Bron)),
+        ];
+    }
 
     /// <inheritdoc />
     public override async Task<IReadOnlyList<BeeldRegel>> ShowAsync(WeIdDbContext db, Aanvraag aanvraag, CultureInfo taal, CancellationToken ct)

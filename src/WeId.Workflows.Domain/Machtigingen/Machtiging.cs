@@ -1,0 +1,343 @@
+using WeId.Workflows.Domain.Gebruikers;
+
+namespace WeId.Workflows.Domain.Machtigingen;
+
+/// <summary>What a user may do in the name of an organisatie: log in at the diensten of its bereik.</summary>
+public sealed class Machtiging
+{
+    /// <summary>How many years ahead an einddatum lies at most, counted from the day on which it is set .</summary>
+    public const int MaxJaren = 5;
+
+    /// <summary>From how many months before the einddatum the beheerder is alerted .</summary>
+    public const int AlertMaanden = 2;
+
+    /// <summary>How long a withdrawal can be undone .</summary>
+    public static readonly TimeSpan Bedenktijd = TimeSpan.FromSeconds(3);
+
+    private Machtiging()
+    {
+    }
+
+    private Machtiging(Guid id, Guid koppelingId, MachtigingBereik bereik, DateOnly startdatum, DateOnly einddatum)
+    {
+        Id = id;
+        KoppelingId = koppelingId;
+        Soort = bereik.Soort;
+        DienstUuid = bereik.Dienst?.Uuid;
+        Oin = bereik.Oin;
+        Niveau = bereik.Niveau;
+        Startdatum = startdatum;
+        Einddatum = einddatum;
+        GewijzigdOp = startdatum;
+        Status = MachtigingStatus.InVerwerking;
+        Dienst = bereik.Dienst;
+    }
+
+    /// <summary>Identity.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The user in one organisatie.</summary>
+    public Guid KoppelingId { get; private set; }
+
+    /// <summary>One dienst, all of one dienstverlener, or all up to a level.</summary>
+    public MachtigingSoort Soort { get; private set; }
+
+    /// <summary>The dienst; only for <see cref="MachtigingSoort.Dienst"/>.</summary>
+    public Guid? DienstUuid { get; private set; }
+
+    /// <summary>The dienstverlener; only for <see cref="MachtigingSoort.Dienstverlener"/>.</summary>
+    public string? Oin { get; private set; }
+
+    /// <summary>The level; only for <see cref="MachtigingSoort.Algemeen"/>.</summary>
+    public Betrouwbaarheidsniveau? Niveau { get; private set; }
+
+    /// <summary>The day on which it was added .</summary>
+    public DateOnly Startdatum { get; private set; }
+
+    /// <summary>The last day, inclusive.</summary>
+    public DateOnly Einddatum { get; private set; }
+
+    /// <summary>The day on which the einddatum was set last.</summary>
+    public DateOnly GewijzigdOp { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public MachtigingStatus Status { get; private set; }
+
+    /// <summary>When its withdrawal was asked for; null while it was not.</summary>
+    public DateTimeOffset? AangekondigdOp { get; private set; }
+
+    /// <summary>When it ended, in whichever way; null while it is open.</summary>
+    public DateTimeOffset? GeeindigdOp { get; private set; }
+
+    /// <summary>The aanvraag with which it ended; null when it did not end by one.</summary>
+    public Guid? AanvraagId { get; private set; }
+
+    /// <summary>Changed with every write.</summary>
+    public Guid Version { get; private set; }
+
+    /// <summary>The dienst; null for the other kinds.</summary>
+    public Dienst? Dienst { get; init; }
+
+    /// <summary>Not ended: of these there is one for each koppeling and bereik.</summary>
+    public bool IsOpen => Status is MachtigingStatus.InVerwerking or MachtigingStatus.Actief or MachtigingStatus.IntrekkingAangekondigd;
+
+    /// <summary>Whether it says something at the Belastingdienst: it goes on with a Belastingdienstmiddel, the others end .</summary>
+    public bool IsVoorBelastingdienst => Soort switch
+    {
+        MachtigingSoort.Dienst => Dienst?.Oin is Dienstverlener.BelastingdienstOin,
+        MachtigingSoort.Dienstverlener => Oin is Dienstverlener.BelastingdienstOin,
+        _ => true,
+    };
+
+    /// <summary>A machtiging as asked for, or every reason why not .</summary>
+    /// <param name="koppeling">With its middel.</param>
+    public static Result<Machtiging> Create(Handeling handeling, Guid id, Organisatiekoppeling koppeling, MachtigingBereik bereik, DateOnly einddatum)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        ArgumentNullException.ThrowIfNull(koppeling);
+        ArgumentNullException.ThrowIfNull(bereik);
+        var machtiging = new Machtiging(id, koppeling.Id, bereik, handeling.Today, einddatum);
+        var refusals = new List<Refusal>();
+        if (koppeling.Status is not KoppelingStatus.Actief)
+        {
+            refusals.Add(new MiddelNotActief(koppeling.Status));
+        }
+
+        if ((bereik.Dienst?.MinimaalNiveau ?? bereik.Niveau) is { } nodig && nodig > koppeling.Niveau)
+        {
+            refusals.Add(new NiveauTooLowForMachtiging(nodig.Label(), koppeling.Niveau.Label()));
+        }
+
+        if (koppeling.EhMiddel.Type is MiddelType.Belastingdienst && !machtiging.IsVoorBelastingdienst)
+        {
+            refusals.Add(new MachtigingNotForBelastingdienstmiddel());
+        }
+
+        if (RefuseEinddatum(handeling, einddatum) is { } refusal)
+        {
+            refusals.Add(refusal);
+        }
+
+        return refusals.Count == 0 ? machtiging : Result.Refused<Machtiging>(refusals);
+    }
+
+    /// <summary>The register has taken it .</summary>
+    public Refusal? Confirm() => Move(MachtigingStatus.Actief, MachtigingStatus.InVerwerking);
+
+    /// <summary>The register did not take it.</summary>
+    public Refusal? Fail(Handeling handeling) => Finish(handeling, MachtigingStatus.Mislukt, MachtigingStatus.InVerwerking);
+
+    /// <summary>Another last day, from tomorrow to five years from today .</summary>
+    public Refusal? ChangeEinddatum(Handeling handeling, DateOnly einddatum)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        if (Status is not MachtigingStatus.Actief)
+        {
+            return new MachtigingNotActief(Status);
+        }
+
+        if (RefuseEinddatum(handeling, einddatum) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Einddatum = einddatum;
+        GewijzigdOp = handeling.Today;
+        return null;
+    }
+
+    /// <summary>Its withdrawal is asked for; it goes on for the <see cref="Bedenktijd"/> (R-224).</summary>
+    public Refusal? Announce(Handeling handeling)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        if (Move(MachtigingStatus.IntrekkingAangekondigd, MachtigingStatus.Actief) is { } refusal)
+        {
+            return refusal;
+        }
+
+        AangekondigdOp = handeling.At;
+        return null;
+    }
+
+    /// <summary>The withdrawal does not go on .</summary>
+    public Refusal? Undo(Handeling handeling)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        if (AangekondigdOp + Bedenktijd <= handeling.At || Move(MachtigingStatus.Actief, MachtigingStatus.IntrekkingAangekondigd) is not null)
+        {
+            return new MachtigingNotActief(Status);
+        }
+
+        AangekondigdOp = null;
+        return null;
+    }
+
+    /// <summary>The <see cref="Bedenktijd"/> has passed: definitive .</summary>
+    public Refusal? Withdraw(Handeling handeling)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        return AangekondigdOp + Bedenktijd <= handeling.At
+            ? Finish(handeling, MachtigingStatus.Ingetrokken, MachtigingStatus.IntrekkingAangekondigd)
+            : new MachtigingNotActief(Status);
+    }
+
+    /// <summary>Its last day has passed.</summary>
+    public Refusal? Expire(Handeling handeling)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        return handeling.Today > Einddatum
+            ? Finish(handeling, MachtigingStatus.Verlopen, MachtigingStatus.Actief)
+            : new MachtigingNotVerlopen(Einddatum);
+    }
+
+    /// <summary>It ends with what an aanvraag takes away: the koppeling, or the diensten that its type does not allow.</summary>
+    public Refusal? End(Handeling handeling, Guid aanvraagId)
+    {
+        if (Finish(handeling, MachtigingStatus.Beeindigd, MachtigingStatus.InVerwerking, MachtigingStatus.Actief, MachtigingStatus.IntrekkingAangekondigd) is { } refusal)
+        {
+            return refusal;
+        }
+
+        AanvraagId = aanvraagId;
+        return null;
+    }
+
+    /// <summary>Whether the beheerder is to be alerted that it ends soon .</summary>
+    public bool IsBijnaVerlopen(DateOnly today) => IsOpen && Einddatum <= today.AddMonths(AlertMaanden);
+
+    /// <summary>
+    /// Whether the user can log in at the dienst with it now. All of it is looked at anew: the level that the dienst asks for, diensten that came
+    /// later, the type of the middel, and whether the koppeling works, which it does not while it is suspended.
+    /// </summary>
+    public bool Covers(Dienst dienst, Organisatiekoppeling koppeling, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(dienst);
+        ArgumentNullException.ThrowIfNull(koppeling);
+        return Status is MachtigingStatus.Actief or MachtigingStatus.IntrekkingAangekondigd
+            && today >= Startdatum
+            && today <= Einddatum
+            && koppeling.Status is KoppelingStatus.Actief
+            && dienst.MinimaalNiveau <= koppeling.Niveau
+            && (koppeling.EhMiddel.Type is not MiddelType.Belastingdienst || dienst.Oin == Dienstverlener.BelastingdienstOin)
+            && Soort switch
+            {
+                MachtigingSoort.Dienst => dienst.Uuid == DienstUuid,
+                MachtigingSoort.Dienstverlener => dienst.Oin == Oin,
+                _ => dienst.MinimaalNiveau <= Niveau,
+            };
+    }
+
+    private static Refusal? RefuseEinddatum(Handeling handeling, DateOnly einddatum)
+    {
+        var (eerste, laatste) = (handeling.Today.AddDays(1), handeling.Today.AddYears(MaxJaren));
+        return einddatum < eerste || einddatum > laatste ? new EinddatumOutOfRange(eerste, laatste) { Field = nameof(Einddatum) } : null;
+    }
+
+    private Refusal? Finish(Handeling handeling, MachtigingStatus to, params ReadOnlySpan<MachtigingStatus> from)
+    {
+        ArgumentNullException.ThrowIfNull(handeling);
+        if (Move(to, from) is { } refusal)
+        {
+            return refusal;
+        }
+
+        GeeindigdOp = handeling.At;
+        return null;
+    }
+
+    private Refusal? Move(MachtigingStatus to, params ReadOnlySpan<MachtigingStatus> from)
+    {
+        if (!from.Contains(Status))
+        {
+            return new MachtigingNotActief(Status);
+        }
+
+        Status = to;
+        return null;
+    }
+}
+
+/// <summary>For which diensten a machtiging is.</summary>
+public sealed record MachtigingBereik
+{
+    private MachtigingBereik(MachtigingSoort soort, Dienst? dienst, string? oin, Betrouwbaarheidsniveau? niveau) =>
+        (Soort, Dienst, Oin, Niveau) = (soort, dienst, oin, niveau);
+
+    /// <summary>Which of the other three is filled in.</summary>
+    public MachtigingSoort Soort { get; }
+
+    /// <summary>The one dienst.</summary>
+    public Dienst? Dienst { get; }
+
+    /// <summary>The dienstverlener.</summary>
+    public string? Oin { get; }
+
+    /// <summary>The level.</summary>
+    public Betrouwbaarheidsniveau? Niveau { get; }
+
+    /// <summary>One dienst.</summary>
+    public static MachtigingBereik Of(Dienst dienst) => new(MachtigingSoort.Dienst, dienst, null, null);
+
+    /// <summary>Every dienst of a dienstverlener, new ones too.</summary>
+    public static MachtigingBereik Of(Dienstverlener dienstverlener)
+    {
+        ArgumentNullException.ThrowIfNull(dienstverlener);
+        return new(MachtigingSoort.Dienstverlener, null, dienstverlener.Oin, null);
+    }
+
+    /// <summary>Algemene bevoegdheid: every dienst up to and including a level, new ones too .</summary>
+    public static MachtigingBereik UpTo(Betrouwbaarheidsniveau niveau) => new(MachtigingSoort.Algemeen, null, null, niveau);
+}
+
+/// <summary>Kind of machtiging.</summary>
+public enum MachtigingSoort
+{
+    /// <summary>For one dienst.</summary>
+    Dienst,
+
+    /// <summary>For every dienst of one dienstverlener.</summary>
+    Dienstverlener,
+
+    /// <summary>For every dienst up to a level .</summary>
+    Algemeen,
+}
+
+/// <summary>Where a machtiging stands.</summary>
+public enum MachtigingStatus
+{
+    /// <summary>Asked for; the register takes a few minutes .</summary>
+    InVerwerking,
+
+    /// <summary>It works.</summary>
+    Actief,
+
+    /// <summary>The register did not take it.</summary>
+    Mislukt,
+
+    /// <summary>It works for three more seconds .</summary>
+    IntrekkingAangekondigd,
+
+    /// <summary>Withdrawn by a beheerder .</summary>
+    Ingetrokken,
+
+    /// <summary>Its einddatum has passed.</summary>
+    Verlopen,
+
+    /// <summary>Ended with its koppeling or with the type of its middel.</summary>
+    Beeindigd,
+}
+
+/// <summary>The level of the user is below that of the dienst .</summary>
+public sealed record NiveauTooLowForMachtiging(string Nodig, string Eigen) : Refusal;
+
+/// <summary>A Belastingdienstmiddel works at the Belastingdienst only .</summary>
+public sealed record MachtigingNotForBelastingdienstmiddel : Refusal;
+
+/// <summary>An einddatum lies between tomorrow and five years from today .</summary>
+public sealed record EinddatumOutOfRange(DateOnly Vanaf, DateOnly Uiterlijk) : Refusal;
+
+/// <summary>Not possible at this status.</summary>
+public sealed record MachtigingNotActief(MachtigingStatus Status) : Refusal;
+
+/// <summary>Its last day has not passed.</summary>
+public sealed record MachtigingNotVerlopen(DateOnly Einddatum) : Refusal;

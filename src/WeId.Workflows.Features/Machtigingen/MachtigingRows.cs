@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Machtigingen;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Machtigingen;
+
+/// <summary>A machtiging as people read it.</summary>
+/// <param name="Dienstverlener">Of its dienst; null when the name says it already.</param>
+/// <param name="Einddatum">The last day on which it holds.</param>
+/// <param name="IsBijnaVerlopen">It ends within two months .</param>
+/// <param name="Diensten">How many diensten it gives now; null for one dienst, and where it was not asked for.</param>
+public sealed record MachtigingRegel(string Naam, string? Dienstverlener, DateOnly Einddatum, bool IsBijnaVerlopen, int? Diensten = null);
+
+/// <summary>What others read and write of machtigingen.</summary>
+internal static class MachtigingRows
+{
+    /// <summary>The open machtigingen of koppelingen, with their dienst. What ended by its date is not among them.</summary>
+    public static Task<List<Machtiging>> OpenMachtigingenAsync(this WeIdDbContext db, IReadOnlyCollection<Guid> koppelingen, DateOnly today, CancellationToken ct) => db.Machtigingen
+        .Include(m => m.Dienst)
+        .Where(m => koppelingen.Contains(m.KoppelingId)
+            && m.Einddatum >= today
+            && (m.Status == MachtigingStatus.InVerwerking || m.Status == MachtigingStatus.Actief || m.Status == MachtigingStatus.IntrekkingAangekondigd))
+        .ToListAsync(ct);
+
+    /// <summary>In words, by dienstverlener and name.</summary>
+    /// <param name="koppeling">With its middel, to count the diensten; null: they are not counted.</param>
+    public static async Task<List<MachtigingRegel>> RegelsAsync(
+        this WeIdDbContext db, IEnumerable<Machtiging> machtigingen, DateOnly today, CultureInfo taal, CancellationToken ct, Organisatiekoppeling? koppeling = null)
+    {
+        var diensten = koppeling is null ? [] : await db.Diensten.AsNoTracking().ToListAsync(ct);
+        var namen = await db.Dienstverleners.AsNoTracking().ToDictionaryAsync(d => d.Oin, d => d.Naam, ct);
+        return
+        [
+            .. machtigingen
+                .Select(m => (Machtiging: m, Dienstverlener: (m.Oin ?? m.Dienst?.Oin) is { } oin ? namen.GetValueOrDefault(oin) : null))
+                .Select(m => new MachtigingRegel(
+                    MachtigingNamen.Of(m.Machtiging, m.Dienstverlener, taal),
+                    m.Machtiging.Soort is MachtigingSoort.Dienst ? m.Dienstverlener : null,
+                    m.Machtiging.Einddatum,
+                    m.Machtiging.IsBijnaVerlopen(today),
+                    koppeling is null || m.Machtiging.Soort is MachtigingSoort.Dienst ? null : diensten.Count(d => m.Machtiging.Covers(d, koppeling, today))))
+                .OrderBy(r => r.Dienstverlener, StringComparer.Create(taal, ignoreCase: true))
+                .ThenBy(r => r.Naam, StringComparer.Create(taal, ignoreCase: true)),
+        ];
+    }
+
+    /// <summary>
+    /// Ends the open machtigingen of koppelingen that an aanvraag takes away, in the transaction of its act. The mail about the act names them,
+    /// so that the user gets one mail.
+    /// </summary>
+    /// <param name="eindigt">Which of them.</param>
+    public static async Task EndMachtigingenAsync(
+        this WeIdDbContext db, Handeling handeling, Guid aanvraagId, IReadOnlyCollection<Guid> koppelingen, Func<Machtiging, bool> eindigt, CancellationToken ct)
+    {
+        foreach (var machtiging in (await db.OpenMachtigingenAsync(koppelingen, DateOnly.MinValue, ct)).Where(eindigt))
+        {
+            if (machtiging.End(handeling, aanvraagId) is null)
+            {
+                db.Audit.Add(AuditRegel.Of(
+                    handeling, "MachtigingBeeindigd", aanvraagId, JsonSerializer.Serialize(new { machtiging = machtiging.Id, koppeling = machtiging.KoppelingId })));
+            }
+        }
+    }
+
+    /// <summary>In words, for a mail: what an aanvraag has ended at these koppelingen.</summary>
+    public static async Task<IReadOnlyList<string>> BeeindigdeMachtigingenAsync(
+        this WeIdDbContext db, Guid aanvraagId, IReadOnlyCollection<Guid> koppelingen, CultureInfo taal, CancellationToken ct)
+    {
+        var machtigingen = await db.Machtigingen.AsNoTracking()
+            .Include(m => m.Dienst)
+            .Where(m => m.AanvraagId == aanvraagId && koppelingen.Contains(m.KoppelingId))
+            .ToListAsync(ct);
+        return [.. (await db.RegelsAsync(machtigingen, DateOnly.MinValue, taal, ct)).Select(r => r.Dienstverlener is null ? r.Naam : $"{r.Naam} ({r.Dienstverlener})").Distinct()];
+    }
+}
