@@ -91,15 +91,18 @@ public static class Given
     /// <param name="middel">Its middel.</param>
     public static Machtiging Machtiging(Organisatiekoppeling koppeling, EhMiddel middel, MachtigingBereik bereik, DateOnly? einddatum = null)
     {
-        ArgumentNullException.ThrowIfNull(koppeling);
-        ArgumentNullException.ThrowIfNull(middel);
         var handeling = new Domain.Handeling(Id(), TestWorld.Begin);
 
-        // Built without a database, the koppeling does not know its middel yet.
-        typeof(Organisatiekoppeling).GetProperty(nameof(Organisatiekoppeling.EhMiddel))!.SetValue(koppeling, middel);
-        var machtiging = Domain.Machtigingen.Machtiging.Create(handeling, Id(), koppeling, bereik, einddatum ?? handeling.Today.AddYears(2)).Value!;
+        var machtiging = Domain.Machtigingen.Machtiging.Create(handeling, Id(), WithMiddel(koppeling, middel), bereik, einddatum ?? handeling.Today.AddYears(2)).Value!;
         machtiging.Confirm();
         return machtiging;
+    }
+
+    /// <summary>A koppeling that knows its middel, as one that was read from the database does.</summary>
+    public static Organisatiekoppeling WithMiddel(Organisatiekoppeling koppeling, EhMiddel middel)
+    {
+        typeof(Organisatiekoppeling).GetProperty(nameof(Organisatiekoppeling.EhMiddel))!.SetValue(koppeling, middel);
+        return koppeling;
     }
 
     /// <summary>An account that can sign in.</summary>

@@ -32,6 +32,8 @@ public sealed record Bevoegdheidsoordeel(BevoegdheidUitkomst Uitkomst, string? B
 /// <summary>Compares a person with those who act for a company according to the Handelsregister.</summary>
 public static class Bevoegdheidstoets
 {
+    private static readonly HashSet<string> Voorvoegsels = ["van", "de", "der", "den", "ten", "ter", "te", "het", "von", "la", "le", "el", "di", "da", "du"];
+
     /// <summary>The outcome for a person with these names.</summary>
     /// <param name="voornamen">The register may have only his initials.</param>
     /// <param name="achternaam">With its prefix.</param>
@@ -69,7 +71,8 @@ public static class Bevoegdheidstoets
         return eigen.Length > 0
             && register.EndsWith($" {eigen}", StringComparison.Ordinal)
             && Plain(voornamen) is [var letter, ..]
-            && register[0] == letter;
+            && register[0] == letter
+            && !register[..^eigen.Length].Split(' ').Any(Voorvoegsels.Contains);
     }
 
     /// <summary>Lower case, without accents, and only letters with single spaces between.</summary>

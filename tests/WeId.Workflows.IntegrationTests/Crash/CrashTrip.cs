@@ -22,6 +22,7 @@ internal sealed record CrashTrip(string Name, string DefinitionId, bool IsQuick,
         new("organisatie toevoegen", "organisatie-toevoegen", IsQuick: true, world => new OrganisatieToevoegenTrip(world).PrepareAsync(), world => new OrganisatieToevoegenTrip(world).RunAsync()),
         new("naar Belastingdienstmiddel", "wijzig-middeltype", IsQuick: true, world => new WijzigMiddeltypeTrip(world).PrepareAsync(), world => new WijzigMiddeltypeTrip(world).RunAsync()),
         new("nieuwe gebruiker met aanvulling", "nieuwe-gebruiker", IsQuick: true, world => new AanvullingTrip(world).PrepareAsync(), world => new AanvullingTrip(world).RunAsync()),
+        new("schorsing opgeheven", "schorsing", IsQuick: true, world => new SchorsingTrip(world).PrepareAsync(), world => new SchorsingTrip(world).RunAsync()),
     ];
 
     /// <summary>The trips that the tests have time for.</summary>

@@ -6,7 +6,7 @@ namespace WeId.Workflows.IntegrationTests.Races;
 /// Lets each two acts begin at the same moment on one aanvraag, and looks whether both were told, and left behind, what one
 /// of them after the other would have been told and would have left.
 /// </summary>
-internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
+internal sealed class RaceSweep(DatabaseKind kind, Func<DatabaseKind, Task<IRaceStage>> create, int seed, TextWriter output)
 {
     private const int MaxSpins = 20_000;
 
@@ -18,14 +18,14 @@ internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
     /// <summary>Runs every pair that often; returns what was wrong, empty when nothing was.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(int rounds)
     {
-        await using var world = await RaceWorld.CreateAsync(kind);
-        var pairs = RaceAct.All.SelectMany((left, i) => RaceAct.All.Skip(i).Select(right => (left, right))).ToList();
+        await using var stage = await create(kind);
+        var pairs = stage.Acts.SelectMany((left, i) => stage.Acts.Skip(i).Select(right => (left, right))).ToList();
         var faults = new List<string>();
         for (var round = 0; round < rounds; round++)
         {
             foreach (var (left, right) in pairs)
             {
-                if (await RaceAsync(world, left, right) is { } fault)
+                if (await RaceAsync(stage, left, right) is { } fault)
                 {
                     faults.Add(fault);
                     await output.WriteLineAsync(fault);
@@ -37,9 +37,9 @@ internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
         return faults;
     }
 
-    private async Task<string?> RaceAsync(RaceWorld world, RaceAct left, RaceAct right)
+    private async Task<string?> RaceAsync(IRaceStage stage, string left, string right)
     {
-        var raced = await RunAsync(world, left, right, AtOnceAsync);
+        var raced = await RunAsync(stage, left, right, AtOnceAsync);
         var orders = new (string Name, Play Play)[]
         {
             ("left, right", OneAfterTheOther(leftFirst: true, settleBetween: false)),
@@ -49,10 +49,10 @@ internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
         };
         foreach (var (name, play) in orders)
         {
-            var key = $"{left.Name}|{right.Name}|{name}";
+            var key = $"{left}|{right}|{name}";
             if (!serial.TryGetValue(key, out var expected))
             {
-                expected = await RunAsync(world, left, right, play);
+                expected = await RunAsync(stage, left, right, play);
                 serial[key] = expected;
             }
 
@@ -62,39 +62,34 @@ internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
             }
         }
 
-        var known = orders.Select(o => $"-- {o.Name}\n{serial[$"{left.Name}|{right.Name}|{o.Name}"]}");
-        return $"{kind}, seed {seed}: \"{left.Name}\" against \"{right.Name}\" ended as\n{raced}\ninstead of one of\n{string.Join('\n', known)}";
+        var known = orders.Select(o => $"-- {o.Name}\n{serial[$"{left}|{right}|{o.Name}"]}");
+        return $"{kind}, seed {seed}: \"{left}\" against \"{right}\" ended as\n{raced}\ninstead of one of\n{string.Join('\n', known)}";
     }
 
-    private static async Task<string> RunAsync(RaceWorld world, RaceAct left, RaceAct right, Play play)
+    private static async Task<string> RunAsync(IRaceStage stage, string left, string right, Play play)
     {
-        var zaak = await world.OpenAsync(claimed: !left.NeedsFreeTask && !right.NeedsFreeTask);
-        if (left.NeedsDeadline || right.NeedsDeadline)
-        {
-            world.Clock.Advance(ReviewWithDeadlineStep.Term);
-        }
-
-        var (toLeft, toRight) = await play(world, zaak, left, right);
-        await world.SettleAsync(zaak.AanvraagId);
-        var state = $"left {world.Anonymous(toLeft)}\nright {world.Anonymous(toRight)}\n{await world.StateAsync(zaak)}";
-        await world.CloseAsync(zaak);
+        var race = await stage.OpenAsync(left, right);
+        var (toLeft, toRight) = await play(race, left, right);
+        await race.SettleAsync();
+        var state = $"left {toLeft}\nright {toRight}\n{await race.StateAsync()}";
+        await race.CloseAsync();
         return state;
     }
 
-    private static Play OneAfterTheOther(bool leftFirst, bool settleBetween) => async (world, zaak, left, right) =>
+    private static Play OneAfterTheOther(bool leftFirst, bool settleBetween) => async (race, left, right) =>
     {
-        var first = await (leftFirst ? left : right).RunAsync(world, zaak);
+        var first = await race.RunAsync(leftFirst ? left : right);
         if (settleBetween)
         {
-            await world.SettleAsync(zaak.AanvraagId);
+            await race.SettleAsync();
         }
 
-        var second = await (leftFirst ? right : left).RunAsync(world, zaak);
+        var second = await race.RunAsync(leftFirst ? right : left);
         return leftFirst ? (first, second) : (second, first);
     };
 
     /// <summary>Both at a barrier; the seed says who is held up a little, and who lets the dispatcher run afterwards.</summary>
-    private async Task<(string Left, string Right)> AtOnceAsync(RaceWorld world, Zaak zaak, RaceAct left, RaceAct right)
+    private async Task<(string Left, string Right)> AtOnceAsync(IRace race, string left, string right)
     {
         using var barrier = new Barrier(2);
         var toLeft = StartAsync(left);
@@ -102,7 +97,7 @@ internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
         await Task.WhenAll(toLeft, toRight);
         return (await toLeft, await toRight);
 
-        Task<string> StartAsync(RaceAct act)
+        Task<string> StartAsync(string act)
         {
             var spins = random.Next(2) * random.Next(MaxSpins);
             var dispatches = random.Next(2) == 0;
@@ -113,10 +108,10 @@ internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
                     Thread.SpinWait(spins);
                     try
                     {
-                        var told = await act.RunAsync(world, zaak);
+                        var told = await race.RunAsync(act);
                         if (dispatches)
                         {
-                            await world.DispatchAsync();
+                            await race.DispatchAsync();
                         }
 
                         return told;
@@ -132,5 +127,5 @@ internal sealed class RaceSweep(DatabaseKind kind, int seed, TextWriter output)
         }
     }
 
-    private delegate Task<(string Left, string Right)> Play(RaceWorld world, Zaak zaak, RaceAct left, RaceAct right);
+    private delegate Task<(string Left, string Right)> Play(IRace race, string left, string right);
 }

@@ -15,7 +15,21 @@ public sealed class RaceTests(ITestOutputHelper output)
     {
         var log = new StringWriter();
 
-        var faults = await new RaceSweep(kind, Seed, log).RunAsync(rounds: 1);
+        var faults = await new RaceSweep(kind, async k => await RaceWorld.CreateAsync(k), Seed, log).RunAsync(rounds: 1);
+
+        output.WriteLine(log.ToString());
+        Assert.Empty(faults);
+    }
+
+    // what changes a middel, and what ends or suspends it.
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task EachTwoMutaties_AtTheSameMoment_EndAsOneAfterTheOther(DatabaseKind kind)
+    {
+        var log = new StringWriter();
+
+        var faults = await new RaceSweep(kind, async k => await MutatieRaceWorld.CreateAsync(k), Seed, log).RunAsync(rounds: 1);
 
         output.WriteLine(log.ToString());
         Assert.Empty(faults);

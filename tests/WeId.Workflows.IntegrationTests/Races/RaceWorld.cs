@@ -23,7 +23,7 @@ using WeId.Workflows.TestKit.InMemory;
 namespace WeId.Workflows.IntegrationTests.Races;
 
 /// <summary>Two reviewers, and as many aanvragen at the same place as there are races.</summary>
-internal sealed class RaceWorld : IAsyncDisposable
+internal sealed class RaceWorld : IRaceStage
 {
     private readonly Organisatie organisatie = Given.Organisatie();
     private readonly Persoon aanvrager = Given.Persoon("De Beheerder");
@@ -37,6 +37,8 @@ internal sealed class RaceWorld : IAsyncDisposable
     public StillClock Clock { get; }
 
     public StepScript Script { get; }
+
+    public IReadOnlyList<string> Acts { get; } = [.. RaceAct.All.Select(act => act.Name)];
 
     public Guid A => a.Account.Id;
 
@@ -67,6 +69,18 @@ internal sealed class RaceWorld : IAsyncDisposable
         await world.SeedAsync(
             race.organisatie, race.aanvrager, race.a.Medewerker, race.a.Account, race.b.Medewerker, race.b.Account);
         return race;
+    }
+
+    public async Task<IRace> OpenAsync(string left, string right)
+    {
+        var acts = RaceAct.All.Where(act => act.Name == left || act.Name == right).ToList();
+        var zaak = await OpenAsync(claimed: !acts.Exists(act => act.NeedsFreeTask));
+        if (acts.Exists(act => act.NeedsDeadline))
+        {
+            Clock.Advance(ReviewWithDeadlineStep.Term);
+        }
+
+        return new Race(this, zaak);
     }
 
     /// <summary>Another aanvraag before the reviewers, with an open incident beside; claimed by the first reviewer or free.</summary>
@@ -167,6 +181,19 @@ internal sealed class RaceWorld : IAsyncDisposable
     public string Anonymous(string answer) => answer.Replace(a.Medewerker.Naam, "A", StringComparison.Ordinal).Replace(b.Medewerker.Naam, "B", StringComparison.Ordinal);
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
+
+    private sealed class Race(RaceWorld world, Zaak zaak) : IRace
+    {
+        public async Task<string> RunAsync(string act) => world.Anonymous(await RaceAct.All.Single(a => a.Name == act).RunAsync(world, zaak));
+
+        public Task DispatchAsync() => world.DispatchAsync();
+
+        public Task SettleAsync() => world.SettleAsync(zaak.AanvraagId);
+
+        public Task<string> StateAsync() => world.StateAsync(zaak);
+
+        public Task CloseAsync() => world.CloseAsync(zaak);
+    }
 }
 
 /// <summary>One aanvraag in a race.</summary>

@@ -179,11 +179,59 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Submit_WhileOneIsPlanned_IsRefused()
+    public async Task Submit_PlannedWhileOneIsPlanned_IsRefused()
     {
         await SubmitAsync(gebruiker.Koppeling, OpzegMoment.OpDatum, new(2026, 3, 31));
 
-        Assert.Equal([new OpzeggingLoopt(new(2026, 3, 31))], (await TryAsync(gebruiker.Koppeling, OpzegMoment.PerDirect)).Refusals);
+        Assert.Equal([new OpzeggingLoopt(new(2026, 3, 31))], (await TryAsync(gebruiker.Koppeling, OpzegMoment.OpDatum, new(2026, 3, 20))).Refusals);
+        await world.SettleAsync();
+    }
+
+    // security never waits, and nobody is told that the opzegging was undone.
+    [Fact]
+    public async Task Submit_PerDirectWhileOneIsPlanned_TakesItsPlace()
+    {
+        await SubmitAsync(gebruiker.Koppeling, OpzegMoment.OpDatum, new(2026, 3, 31));
+        await world.SettleAsync();
+
+        await SubmitAsync(gebruiker.Koppeling, OpzegMoment.PerDirect);
+        await world.SettleAsync();
+        await AtAsync(new(2026, 4, 5, 0, 0, 0, TimeSpan.Zero));
+
+        await AssertAsync(gebruiker.Koppeling, KoppelingStatus.Beeindigd, AanvraagStatus.Afgerond, InstanceStatus.Finished);
+        Assert.Equal(
+            [AanvraagStatus.Ingetrokken, AanvraagStatus.Afgerond],
+            await world.ReadAsync(db => db.Aanvragen.OrderBy(a => a.Nummer).Select(a => a.Status).ToListAsync()));
+        Assert.Equal(2, await MailsAsync("opzegging-uitgevoerd"));
+        Assert.Equal(0, await MailsAsync("opzegging-ingetrokken"));
+        Assert.Equal(0, await world.ReadAsync(db => db.Incidents.CountAsync()));
+    }
+
+    // Where it does not end per direct, the planned one goes on.
+    [Fact]
+    public async Task Submit_PerDirectInOneOrganisatie_LeavesThePlannedOneForTheOther()
+    {
+        var tweede = Given.Organisatie("90004760", "Test BV Dagobert");
+        var elders = Given.Koppeling(gebruiker.Middel, tweede, Rol.Gebruiker, KoppelingStatus.Actief);
+        await world.SeedAsync(tweede, Given.Koppeling(beheerder.Middel, tweede, Rol.Beheerder, KoppelingStatus.Actief), elders);
+        await SubmitAsync(gebruiker.Koppeling, OpzegMoment.OpDatum, new(2026, 3, 31), extra: elders.Id);
+        await world.SettleAsync();
+
+        await SubmitAsync(gebruiker.Koppeling, OpzegMoment.PerDirect);
+        await world.SettleAsync();
+        Assert.Equal((KoppelingStatus.Beeindigd, KoppelingStatus.Actief), ((await ReadAsync(gebruiker.Koppeling)).Status, (await ReadAsync(elders)).Status));
+
+        await AtAsync(new(2026, 3, 31, 22, 0, 0, TimeSpan.Zero));
+        Assert.Equal(KoppelingStatus.Beeindigd, (await ReadAsync(elders)).Status);
+        Assert.All(await world.ReadAsync(db => db.Aanvragen.Select(a => a.Status).ToListAsync()), s => Assert.Equal(AanvraagStatus.Afgerond, s));
+    }
+
+    [Fact]
+    public async Task Submit_PerDirectTwice_IsRefused()
+    {
+        await SubmitAsync(gebruiker.Koppeling, OpzegMoment.PerDirect);
+
+        Assert.IsType<OpzeggingLoopt>(Assert.Single((await TryAsync(gebruiker.Koppeling, OpzegMoment.PerDirect)).Refusals));
         await world.SettleAsync();
     }
 

@@ -57,17 +57,20 @@ internal sealed class WijzigMiddeltypeTrip(TestWorld world)
     }
 
     /// <summary>The beheerder asks for it, for three years.</summary>
-    public async Task<Result<Indiening>> SubmitAsync(string achternaam, MiddelType naar)
+    public async Task<Result<Indiening>> SubmitAsync(string achternaam, MiddelType naar) => await SubmitAsync((await KoppelingAsync(achternaam)).Id, naar, achternaam);
+
+    /// <summary>For the user of a koppeling.</summary>
+    public async Task<Result<Indiening>> SubmitAsync(Guid koppelingId, MiddelType naar, string? wie = null)
     {
-        var koppeling = await KoppelingAsync(achternaam);
+        var koppeling = await world.ReadAsync(db => db.Koppelingen.AsNoTracking().SingleAsync(k => k.Id == koppelingId));
         return await world.Services.GetRequiredService<WijzigMiddeltypeSubmit>().RunAsync(
-            new(DerivedId.From(Seed, $"{achternaam} {naar}"), world.Time.GetUtcNow()) { AccountId = await BeheerderAsync(), OrganisatieId = koppeling.OrganisatieId },
+            new(DerivedId.From(Seed, $"{wie ?? koppelingId.ToString()} {naar}"), world.Time.GetUtcNow()) { AccountId = await BeheerderAsync(), OrganisatieId = koppeling.OrganisatieId },
             new(koppeling.Id, naar, AbonnementDuur.DrieJaar, Akkoord: true, GetoondeKosten: null),
             CancellationToken.None);
     }
 
     /// <summary>The account of the beheerder.</summary>
-    public Task<Guid> BeheerderAsync() => world.ReadAsync(db => db.Koppelingen.Where(k => k.Rol == Rol.Beheerder)
+    public Task<Guid> BeheerderAsync() => world.ReadAsync(db => db.Koppelingen.Where(k => k.Rol == Rol.Beheerder && k.Organisatie.Naam == "Test BV Donald")
         .Join(db.Users, k => k.EhMiddel.PersoonId, u => u.PersoonId, (_, u) => u.Id).SingleAsync());
 
     /// <summary>The koppeling of a user, with its middel.</summary>

@@ -5,6 +5,7 @@ using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.TestKit;
 
@@ -39,6 +40,27 @@ public sealed class WijzigMiddeltypeTripTests : IAsyncLifetime
         var abonnement = (await trip.KoppelingAsync("Zwart")).Abonnement!;
         Assert.Equal((AbonnementDuur.DrieJaar, new DateOnly(2026, 3, 3)), (abonnement.Duur, abonnement.Begin));
         Assert.Equal(2, await world.ReadAsync(db => db.Verzendingen.CountAsync(v => v.Template == "middeltype-gewijzigd")));
+    }
+
+    // the register is asked about the company of the aanvraag, and the person is compared with who acts for it.
+    [Theory]
+    [InlineData("Fauntleroy", "Daan", "BevoegdheidVolledigBevoegd", true)]
+    [InlineData("van Eend", "Karel", "BevoegdheidNietVastgesteld", false)]
+    [InlineData("Zwart", "Anna", "BevoegdheidNietGevonden", false)]
+    public async Task NaarBelastingdienst_ShowsTheReviewerWhatTheRegisterSays(string achternaam, string voornaam, string code, bool ok)
+    {
+        var organisatie = await world.ReadAsync(db => db.Organisaties.AsNoTracking().SingleAsync());
+        var persoon = new Persoon(Given.Id(), voornaam, null, achternaam, new(1985, 6, 15), Emailadres.Parse("x@example.nl"), null);
+        var middel = new EhMiddel(Given.Id(), persoon.Id, Betrouwbaarheidsniveau.Eh3, TweedeFactor.Sms, TestWorld.Begin);
+        var koppeling = Given.Koppeling(middel, organisatie, Rol.Gebruiker, KoppelingStatus.Actief);
+        await world.SeedAsync(persoon, middel, koppeling);
+
+        Assert.True((await trip.SubmitAsync(koppeling.Id, MiddelType.Belastingdienst)).Succeeded);
+        await world.SettleAsync();
+
+        var controles = Controles.Read(await world.ReadAsync(db => db.Aanvragen.Select(a => a.Controles).SingleAsync()));
+        Assert.Equal(["KvkInschrijving", code], controles.Select(c => c.Code));
+        Assert.Equal([true, ok], controles.Select(c => c.Ok));
     }
 
     [Fact]

@@ -118,7 +118,7 @@ internal static class MutatieChecks
             {
                 yield return $"middel {middel.Id} is locked by aanvraag {aanvraag.Nummer} ({aanvraag.Type}) of another person or type";
             }
-            else if (aanvraag.Status is AanvraagStatus.Afgerond or AanvraagStatus.Ingetrokken || (aanvraag.Status is AanvraagStatus.Afgekeurd && !IsUnderWay(aanvraag.Id)))
+            else if (aanvraag.Status is AanvraagStatus.Afgerond or AanvraagStatus.Ingetrokken || (aanvraag.Status is AanvraagStatus.Afgekeurd or AanvraagStatus.Vervallen && !IsUnderWay(aanvraag.Id)))
             {
                 yield return $"middel {middel.Id} is locked by aanvraag {aanvraag.Nummer}, which is {aanvraag.Status}";
             }
@@ -146,6 +146,12 @@ internal static class MutatieChecks
             .ToListAsync();
         var ended = audit.Where(r => r.Wat == "KoppelingBeeindigd" && r.Details is not null).Select(r => IdIn(r.Details!, "koppeling")).OfType<Guid>().ToHashSet();
         var withdrawn = audit.Where(r => r.Wat == "AanvraagIngetrokken").Select(r => r.AanvraagId).OfType<Guid>().ToHashSet();
+
+        var nietBeeindigd = await db.Koppelingen.AsNoTracking().Where(k => k.Status != KoppelingStatus.Beeindigd).Select(k => k.Id).ToListAsync();
+        foreach (var koppeling in nietBeeindigd.Where(ended.Contains))
+        {
+            yield return $"koppeling {koppeling} was ended, and is not";
+        }
 
         // One that a test has put there as ended has no aanvraag either.
         foreach (var koppeling in beeindigd.Where(k => known.Contains(k.AanvraagId)))
