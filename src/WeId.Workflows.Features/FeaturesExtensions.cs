@@ -14,6 +14,9 @@ using WeId.Workflows.Features.Aanvragen.Volgen;
 using WeId.Workflows.Features.Aanvragen.WijzigMiddeltype;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Aanvragen.Schorsingen;
+using WeId.Workflows.Features.Aanvragen.OtpBestellingen;
+using WeId.Workflows.Features.Aanvragen.Vestigingsnummers;
+using WeId.Workflows.Features.Aanvragen.Wijzigingsformulieren;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Gebruikers;
@@ -41,6 +44,9 @@ public static class FeaturesExtensions
         services.AddOrganisaties();
         services.AddUpgraden();
         services.AddSchorsingen();
+        services.AddOtpBestellingen();
+        services.AddVestigingsnummers();
+        services.AddWijzigingsformulieren();
         services.AddVolgen();
         services.AddConcepten();
         services.AddActivaties(configuration);
@@ -57,6 +63,7 @@ public static class FeaturesExtensions
         endpoints.MapBijlagen();
         endpoints.MapBeoordeling();
         endpoints.MapContracten();
+        endpoints.MapWijzigingsformulieren();
         return endpoints;
     }
 }

@@ -35,6 +35,7 @@ public static class PartnersExtensions
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<ITemplateIndex, TemplateIndex>();
         services.AddSingleton<IDocumentRenderer, SkiaDocumentRenderer>();
+        services.AddSingleton<IBriefpapier, Briefpapier>();
         services.AddSingleton<Composer>();
         services.AddSingleton<IPdfMaker>(provider => provider.GetRequiredService<Composer>());
         services.AddHostedService<TemplateCheck>();

@@ -149,6 +149,9 @@ public enum TaakSoort
 
     /// <summary>Lift a suspension, or end the middel.</summary>
     Schorsing,
+
+    /// <summary>Carry out by hand what was approved, because the system cannot do it itself (R-282…R-287).</summary>
+    WijzigingDoorvoeren,
 }
 
 /// <summary>Where a task stands.</summary>

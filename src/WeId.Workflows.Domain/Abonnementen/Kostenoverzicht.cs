@@ -15,6 +15,9 @@ public sealed record Kostenoverzicht(AbonnementDuur Duur, IReadOnlyList<KostenRe
     /// <summary>What is paid.</summary>
     public decimal Inclusief => Exclusief + Btw;
 
+    /// <summary>Nothing of it comes back: it is not per year.</summary>
+    public bool IsEenmalig => Regels.All(r => r.Eenmalig);
+
     private decimal Herhaald => Regels.Where(r => !r.Eenmalig).Sum(r => r.Bedrag);
 
     /// <summary>What three years at once save against three single years, without btw; zero when this is no three years.</summary>
@@ -134,6 +137,9 @@ public sealed class Tarieven
         AbonnementDuur.EenJaar,
         [new(KostenSoort.Activeringsbrief, niveau.Label(), niveau >= Betrouwbaarheidsniveau.Eh3 ? ActiveringsbriefHoog : Activeringsbrief, Eenmalig: true)],
         BtwPercentage);
+
+    /// <summary>The costs of an OTP device for who has a middel .</summary>
+    public Kostenoverzicht ForOtpDevice() => new(AbonnementDuur.EenJaar, [new(KostenSoort.OtpDevice, null, OtpDevice, Eenmalig: true)], BtwPercentage);
 
     private Prijs PriceOf(Betrouwbaarheidsniveau niveau) => Middel.TryGetValue(niveau.Label(), out var prijs)
         ? prijs

@@ -73,6 +73,11 @@ public abstract record Block
     /// <param name="Velden">What is written by hand, one line each; the last one has room for the signature itself.</param>
     public sealed record Handtekening(string Naam, IReadOnlyList<string> Velden) : Block;
 
+    /// <summary>A question of a form on paper, with room for the answer: boxes to tick, or else lines to write on.</summary>
+    /// <param name="Lines">How many lines; none when there are options.</param>
+    /// <param name="Options">What stands beside the boxes.</param>
+    public sealed record Answer(string Question, int Lines, IReadOnlyList<string> Options) : Block;
+
     /// <summary>White space, in millimetres.</summary>
     public sealed record Spacer(double Millimetres) : Block;
 }
@@ -98,6 +103,16 @@ public abstract record Inline
 
     /// <summary>A new line within the paragraph.</summary>
     public sealed record LineBreak : Inline;
+}
+
+/// <summary>The supplier's own paper.</summary>
+public interface IBriefpapier
+{
+    /// <summary>Its head.</summary>
+    Letterhead Letterhead { get; }
+
+    /// <summary>Where its post goes: name and address, one line each.</summary>
+    IReadOnlyList<string> Postadres { get; }
 }
 
 /// <summary>Makes the file of a document.</summary>

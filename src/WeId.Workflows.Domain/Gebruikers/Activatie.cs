@@ -265,6 +265,9 @@ public sealed class Activatie
         TweedeFactorBevestigd = false;
     }
 
+    /// <summary>Another second factor took the place of the one that he had proved .</summary>
+    public void ForgetTweedeFactor() => TweedeFactorBevestigd = false;
+
     /// <summary>The last day passed.</summary>
     public void Expire() => Status = ActivatieStatus.Verlopen;
 

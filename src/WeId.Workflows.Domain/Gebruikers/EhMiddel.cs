@@ -129,4 +129,11 @@ public sealed class EhMiddel
         Niveau = niveau > Niveau ? niveau : Niveau;
         TweedeFactor ??= tweedeFactor;
     }
+
+    /// <summary>The second factor is this device from now on, whatever it was before .</summary>
+    public void SwitchToOtpDevice(string serienummer)
+    {
+        TweedeFactor = Gebruikers.TweedeFactor.OtpDevice;
+        OtpSerienummer = serienummer;
+    }
 }

@@ -59,3 +59,12 @@ public sealed record NoOtpDeviceChosen : Refusal;
 
 /// <summary>A paid letter needs consent with its price .</summary>
 public sealed record BriefKostenNotAccepted(decimal Kosten) : Refusal;
+
+/// <summary>An OTP device is for a user who is active or waits for activation .</summary>
+public sealed record OtpDeviceNotPossible(KoppelingStatus Status) : Refusal;
+
+/// <summary>An OTP device is on its way to this user already.</summary>
+public sealed record OtpDeviceOnderweg : Refusal;
+
+/// <summary>There is no new OTP device to take into use.</summary>
+public sealed record NoOtpDeviceOnderweg : Refusal;

@@ -55,6 +55,9 @@ public sealed class Persoon
     /// <summary>Adds the mobile number that was not known yet; one that is known stays .</summary>
     public void CompleteMobiel(MobielNummer mobiel) => Mobiel ??= mobiel;
 
+    /// <summary>Another number for the second factor .</summary>
+    public void ChangeMobiel(MobielNummer mobiel) => Mobiel = mobiel;
+
     /// <summary>Keeps what remains of the identity document after the check.</summary>
     public void RecordDocument(Identiteitsdocument document) => Document = document;
 }

@@ -50,6 +50,28 @@ public sealed class Organisatie
     /// <summary>Its contract was accepted: a customer, for the first time or again.</summary>
     public void Activate() => Status = OrganisatieStatus.Actief;
 
+    /// <summary>Known by its KvK number alone from now on; users, koppelingen and machtigingen stay .</summary>
+    public Refusal? RemoveVestigingsnummer()
+    {
+        if (Vestigingsnummer is null)
+        {
+            return new NoVestigingsnummer();
+        }
+
+        Vestigingsnummer = null;
+        return null;
+    }
+
+    /// <summary>Why its beheerder cannot remove the vestigingsnummer himself; null when he can (R-059… ).</summary>
+    /// <param name="inschrijving">What the Handelsregister says of its KvK number now; null when there is no such registration.</param>
+    public Refusal? RefuseZelfOmzetten(Inschrijving? inschrijving) => this switch
+    {
+        { Vestigingsnummer: null } => new NoVestigingsnummer(),
+        _ when inschrijving is not { IsActief: true } => new KvkNotIngeschreven(),
+        _ when inschrijving.Vestigingen.Count > 1 => new MoreVestigingen(inschrijving.Vestigingen.Count),
+        _ => null,
+    };
+
     /// <summary>It is a customer no longer .</summary>
     public Refusal? Close()
     {
@@ -75,6 +97,21 @@ public enum OrganisatieStatus
     /// <summary>Ended with the last middel of its last beheerder .</summary>
     Opgezegd,
 }
+
+/// <summary>It has no vestigingsnummer to remove.</summary>
+public sealed record NoVestigingsnummer : Refusal;
+
+/// <summary>The company has several vestigingen: then the change goes by form .</summary>
+public sealed record MoreVestigingen(int Aantal) : Refusal;
+
+/// <summary>The Handelsregister does not have the company, or has it no longer.</summary>
+public sealed record KvkNotIngeschreven : Refusal;
+
+/// <summary>The Handelsregister gives no answer now.</summary>
+public sealed record HandelsregisterNietBereikbaar : Refusal;
+
+/// <summary>Another organisatie is registered under the KvK number alone.</summary>
+public sealed record KvkNummerIsTaken : Refusal;
 
 /// <summary>Not a customer now.</summary>
 public sealed record OrganisatieNotActief(OrganisatieStatus Status) : Refusal;

@@ -61,6 +61,13 @@ public abstract record TemplateGegevens
         ["schorsing-herinnering"] = typeof(SchorsingHerinneringGegevens),
         ["schorsing-opgeheven"] = typeof(SchorsingOpgehevenGegevens),
         ["schorsing-beeindigd"] = typeof(SchorsingBeeindigdGegevens),
+        ["formulier-ontvangen"] = typeof(FormulierOntvangenGegevens),
+        ["wijziging-doorgevoerd"] = typeof(WijzigingDoorgevoerdGegevens),
+        ["wijziging-niet-doorgevoerd"] = typeof(WijzigingNietDoorgevoerdGegevens),
+        ["vestigingsnummer-verwijderd"] = typeof(VestigingsnummerVerwijderdGegevens),
+        ["otp-device-herinnering"] = typeof(OtpDeviceHerinneringGegevens),
+        ["otp-device-in-gebruik"] = typeof(OtpDeviceInGebruikGegevens),
+        ["otp-device-vervallen"] = typeof(OtpDeviceVervallenGegevens),
     };
 
     private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);
@@ -219,6 +226,12 @@ public sealed record AanvraagOntvangenGegevens : TemplateGegevens
     /// <summary>The lines of the kostenoverzicht; empty when it costs nothing.</summary>
     public IReadOnlyList<KostenRegelGegevens> Kosten { get; init; } = [];
 
+    /// <summary>Whether nothing of the costs comes back each year.</summary>
+    public bool Eenmalig { get; init; }
+
+    /// <summary>Whether it is carried out without anybody judging it first.</summary>
+    public bool ZonderBeoordeling { get; init; }
+
     /// <summary>Whether the costs are for three years at once, not per year.</summary>
     public bool DrieJaar { get; init; }
 
@@ -285,8 +298,11 @@ public sealed record OtpDeviceGegevens : TemplateGegevens
     /// <summary>Serial number on the back of the device.</summary>
     public required string Serienummer { get; init; }
 
-    /// <summary>The page where he activates.</summary>
+    /// <summary>The page where he activates, or takes the device into use.</summary>
     public required string Link { get; init; }
+
+    /// <summary>He signs in already, so the device takes the place of his present factor .</summary>
+    public bool InGebruikNemen { get; init; }
 }
 
 /// <summary>The link by which a user chooses a new password.</summary>

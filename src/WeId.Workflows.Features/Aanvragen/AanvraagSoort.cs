@@ -26,8 +26,14 @@ public abstract class AanvraagSoort
     /// <summary>The name as a title: "Nieuwe gebruiker".</summary>
     public virtual string Naam(CultureInfo taal) => Text("Naam", taal);
 
+    /// <summary>The same for one aanvraag, where a type has several kinds.</summary>
+    public virtual string NaamOf(Aanvraag aanvraag, CultureInfo taal) => Naam(taal);
+
     /// <summary>The name in the middle of a sentence.</summary>
     public virtual string InZin(CultureInfo taal) => Text("InZin", taal);
+
+    /// <summary>The same for one aanvraag, where a type has several kinds.</summary>
+    public virtual string InZinOf(Aanvraag aanvraag, CultureInfo taal) => InZin(taal);
 
     /// <summary>A text of this type.</summary>
     /// <exception cref="MissingManifestResourceException">It has none with that key.</exception>
@@ -39,6 +45,9 @@ public abstract class AanvraagSoort
 
     /// <summary>A text of this type; null when it has none with that key.</summary>
     public string? FindText(string key, CultureInfo taal) => texts.GetString(key, taal);
+
+    /// <summary>Whether a person judges it before it is carried out, as its confirmation tells.</summary>
+    public virtual bool WordtBeoordeeld => true;
 
     /// <summary>The level that is asked for, which decides about a second reviewer; the highest when the data do not tell, so that none is skipped.</summary>
     public virtual Betrouwbaarheidsniveau Niveau(Aanvraag aanvraag) => Betrouwbaarheidsniveau.Eh4;

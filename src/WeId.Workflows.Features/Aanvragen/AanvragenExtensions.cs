@@ -21,6 +21,7 @@ internal static class AanvragenExtensions
         services.AddScoped<IBericht, AanvullingGevraagdBericht>();
         services.AddScoped<IBericht, AanvullingHerinneringBericht>();
         services.AddScoped<IBericht, AanvraagVervallenBericht>();
+        services.AddScoped<IBericht, WijzigingNietDoorgevoerdBericht>();
         return services;
     }
 }

@@ -20,12 +20,13 @@ public static class Goedkeuring
             .Where(t => t.AanvraagId == aanvraagId && t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Besloten)
             .ToListAsync(ct);
 
-        // A stage in which a supplement was asked or the contract was sent back goes on after it: its last word counts.
-        var final = reviews.GroupBy(t => t.Fase).Select(fase => fase.MaxBy(t => t.BeslotenOp)!).ToList();
+        // A stage in which a supplement was asked or the contract was sent back goes on after it: that needs an approval that came later.
+        var approvals = reviews.Where(t => t.Besluit == BeoordelingService.Goedgekeurd).ToList();
+        var questions = reviews.Where(t => t.Besluit is BeoordelingService.AanvullingGevraagd or ContractBeoordeling.Onvolledig).ToList();
         if (aanvraag.Status is not AanvraagStatus.InUitvoering
-            || reviews.Any(t => t.Besluit is not (BeoordelingService.Goedgekeurd or BeoordelingService.AanvullingGevraagd or ContractBeoordeling.Onvolledig))
-            || final.Any(t => t.Besluit != BeoordelingService.Goedgekeurd)
-            || final.Select(t => t.BeslotenDoor).Distinct().Count() < reviewers)
+            || approvals.Count + questions.Count < reviews.Count
+            || questions.Exists(q => !approvals.Exists(a => a.Fase == q.Fase && a.BeslotenOp >= q.BeslotenOp))
+            || approvals.Select(t => t.BeslotenDoor).Distinct().Count() < reviewers)
         {
             throw new InvalidOperationException("The recorded decisions do not allow this.");
         }

@@ -3,6 +3,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
 
@@ -26,6 +27,13 @@ public static class ActivatieRows
             activatie.ForgetEmail();
         }
     }
+
+    /// <summary>New days for everything of the aanvraag that expired: the one activation is for all of it .</summary>
+    internal static async Task<Refusal?> InviteAgainAsync(this WeIdDbContext db, Handeling handeling, Guid aanvraagId, CancellationToken ct) =>
+        (await db.ActiveerbaarAsync(aanvraagId, ct))
+            .Where(w => w.Status is KoppelingStatus.ActivatieVerlopen)
+            .Select(w => w.InviteAgain(handeling))
+            .FirstOrDefault(r => r is not null);
 
     /// <summary>
     /// Ends the wait of that name, or leaves the event for the next one: the flow may be on its way between two waits,

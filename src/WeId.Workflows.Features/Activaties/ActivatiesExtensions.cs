@@ -25,6 +25,7 @@ internal static class ActivatiesExtensions
         services.AddSingleton<ActivatieSessies>();
         services.AddSingleton<Pogingenrem>();
         services.AddSingleton<NieuweUitnodiging>();
+        services.AddSingleton<AanvraagSoort, ActiveringsbriefSoort>();
         services.AddSingleton<IdentificatieService>();
         services.AddSingleton(provider => new IdentificatieSimulatie(provider.GetService<IHostEnvironment>()));
         services.AddScoped<IOutboxHandler, IdentificatieOpdrachtHandler>();

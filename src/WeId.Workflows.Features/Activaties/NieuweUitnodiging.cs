@@ -20,8 +20,11 @@ public enum UitnodigingKanaal
     Brief,
 }
 
-/// <summary>A beheerder invites a user again whose activation has expired .</summary>
-public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tarieven)
+/// <summary>
+/// A beheerder invites a user again whose activation has expired. By mail that is an act; a letter is a small aanvraag
+/// with its frozen costs, that he can follow.
+/// </summary>
+public sealed class NieuweUitnodiging(UseCases useCases, Indiener indiener, IOptions<Tarieven> tarieven)
 {
     /// <summary>The costs of a letter, to be shown and accepted before it is sent.</summary>
     public Kostenoverzicht KostenOfBrief(Betrouwbaarheidsniveau niveau) => tarieven.Value.ForActiveringsbrief(niveau);
@@ -29,13 +32,16 @@ public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tari
     /// <summary>Gives the user new days and lets the workflow of his aanvraag send the uitnodiging.</summary>
     /// <param name="akkoordKosten">Amount without btw that the beheerder has accepted; only for a letter.</param>
     /// <param name="nieuwEmail">A corrected e-mail address; null or empty keeps the present one.</param>
-    public Task<Result<Done>> RunAsync(
+    public async Task<Result<Done>> RunAsync(
         Handeling handeling,
         Guid koppelingId,
         UitnodigingKanaal kanaal,
         decimal? akkoordKosten,
         string? nieuwEmail,
-        CancellationToken ct) => useCases.RunAsync<Done>(
+        CancellationToken ct)
+    {
+        var version = kanaal is UitnodigingKanaal.Brief ? await indiener.VersionAsync(ActiveringsbriefAanvraag.Type, ct) : 0;
+        return await useCases.RunAsync<Done>(
             handeling,
             async (scope, token) =>
             {
@@ -58,10 +64,11 @@ public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tari
 
                 var aanvraagId = upgrade?.AanvraagId ?? koppeling.AanvraagId;
                 var verlopen = (await db.ActiveerbaarAsync(aanvraagId, token)).Where(w => w.Status is KoppelingStatus.ActivatieVerlopen).ToList();
-                var kosten = KostenOfBrief(verlopen[0].Niveau).Exclusief;
-                if (kanaal is UitnodigingKanaal.Brief && akkoordKosten != kosten)
+                var niveau = verlopen[0].Niveau;
+                var kosten = KostenOfBrief(niveau);
+                if (kanaal is UitnodigingKanaal.Brief && akkoordKosten != kosten.Exclusief)
                 {
-                    return new BriefKostenNotAccepted(kosten) { Field = nameof(akkoordKosten) };
+                    return new BriefKostenNotAccepted(kosten.Exclusief) { Field = nameof(akkoordKosten) };
                 }
 
                 var email = koppeling.EhMiddel.Persoon.Email;
@@ -97,7 +104,20 @@ public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tari
                     await db.ForgetEmailAsync(aanvraagId, token);
                 }
 
-                await scope.SendEventAsync(handeling, aanvraagId, WachtOpUitnodigingStep.WaitName, kanaal.ToString(), token);
+                if (kanaal is UitnodigingKanaal.Brief)
+                {
+                    var brief = new ActiveringsbriefAanvraag(koppeling.Id, niveau);
+                    await indiener.AddAsync(
+                        scope,
+                        handeling,
+                        new(ActiveringsbriefAanvraag.Type, version, koppeling.OrganisatieId, beheerder.EhMiddel.PersoonId, brief) { PersoonId = koppeling.EhMiddel.PersoonId, Kosten = kosten },
+                        token);
+                }
+                else
+                {
+                    await scope.SendEventAsync(handeling, aanvraagId, WachtOpUitnodigingStep.WaitName, kanaal.ToString(), token);
+                }
+
                 db.Audit.Add(AuditRegel.Of(
                     handeling,
                     "UitnodigingOpnieuw",
@@ -106,10 +126,11 @@ public sealed class NieuweUitnodiging(UseCases useCases, IOptions<Tarieven> tari
                     {
                         koppelingId,
                         kanaal = kanaal.ToString(),
-                        kosten = kanaal is UitnodigingKanaal.Brief ? kosten : 0m,
+                        kosten = kanaal is UitnodigingKanaal.Brief ? kosten.Exclusief : 0m,
                         emailGewijzigd = emailChanged,
                     })));
                 return default(Done);
             },
             ct);
+    }
 }

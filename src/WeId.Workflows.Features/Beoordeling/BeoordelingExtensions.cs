@@ -14,6 +14,7 @@ public static class BeoordelingExtensions
         services.AddSingleton<BijlageWisser>();
         services.AddSingleton<BeoordelingService>();
         services.AddSingleton<AanvulTermijn>();
+        services.AddSingleton<DoorvoerService>();
         services.AddSingleton<TakenQuery>();
         services.AddSingleton<DocumentInzage>();
         services.AddSingleton<StukService>();

@@ -267,12 +267,25 @@ public sealed class BeoordelingService(
             }
 
             var gekozen = await scope.Db.Upgrades.Where(u => u.AanvraagId == taak.AanvraagId).Select(u => u.TweedeFactor).SingleOrDefaultAsync(token);
-            if ((apparaat.Issue(middel.Id, handeling.At) ?? middel.IssueOtpDevice(nummer, gekozen)) is { } refusal)
+
+            // A new user activates with it. Whoever signs in already keeps his factor until he takes the device into use.
+            var isNieuw = gekozen is not null || await scope.Db.Koppelingen.AnyAsync(k => k.AanvraagId == taak.AanvraagId, token);
+            if ((apparaat.Issue(middel.Id, handeling.At) ?? (isNieuw ? middel.IssueOtpDevice(nummer, gekozen) : null)) is { } refusal)
             {
                 return refusal with { Field = nameof(serienummer) };
             }
 
-            await AddOtpBriefAsync(scope, handeling, taak.AanvraagId, nummer, token);
+            var logtIn = !isNieuw && await scope.Db.Users.AnyAsync(u => u.PersoonId == middel.PersoonId && u.IsActief, token);
+            if (!isNieuw && !logtIn)
+            {
+                middel.SwitchToOtpDevice(nummer);
+                foreach (var activatie in await scope.Db.Activaties.Where(a => a.EhMiddelId == middel.Id && a.Status != ActivatieStatus.Voltooid).ToListAsync(token))
+                {
+                    activatie.ForgetTweedeFactor();
+                }
+            }
+
+            await AddOtpBriefAsync(scope, handeling, taak.AanvraagId, nummer, logtIn, token);
             scope.Db.Audit.Add(AuditRegel.Of(
                 handeling, "OtpUitgegeven", taak.AanvraagId, JsonSerializer.Serialize(new { taak = taak.Id, serienummer = nummer })));
             return await CloseAsync(scope, handeling, taak, Uitgegeven, token);
@@ -394,7 +407,7 @@ public sealed class BeoordelingService(
     }
 
     /// <summary>The letter that goes into the post with the device .</summary>
-    private async Task AddOtpBriefAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, string serienummer, CancellationToken ct)
+    private async Task AddOtpBriefAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, string serienummer, bool inGebruikNemen, CancellationToken ct)
     {
         var dossier = await Dossier.LoadAsync(scope.Db, aanvraagId, ct);
         var gebruiker = dossier.RequireGebruiker();
@@ -406,7 +419,8 @@ public sealed class BeoordelingService(
                 Gebruiker = gebruiker.VolledigeNaam,
                 Organisatie = dossier.Organisatie.Naam,
                 Serienummer = serienummer,
-                Link = links.Activeren,
+                Link = inGebruikNemen ? links.OtpInGebruikNemen : links.Activeren,
+                InGebruikNemen = inGebruikNemen,
             },
             handeling.At,
             new VerzendOpties(aanvraagId, dossier.Organisatie.Id));
@@ -455,6 +469,7 @@ public sealed class BeoordelingService(
         return null;
     }
 
+    /// <summary>Ends the wait of the workflow with the outcome of its task.</summary>
     internal static async Task<Result<Done>> CloseAsync(UseCaseScope scope, Handeling handeling, BeoordelingsTaak taak, string uitkomst, CancellationToken ct)
     {
         var wait = await scope.WaitStore.FindAsync(taak.WaitId, ct);

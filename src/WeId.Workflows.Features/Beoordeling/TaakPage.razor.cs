@@ -30,6 +30,8 @@ public sealed partial class TaakPage : IAsyncDisposable
 
     [Inject] public required SchorsingBesluiten Schorsingen { get; init; }
 
+    [Inject] public required DoorvoerService Doorvoeren { get; init; }
+
     [Inject] public required Handelingen Handelingen { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
@@ -140,6 +142,10 @@ public sealed partial class TaakPage : IAsyncDisposable
     private Task DecideSchorsingAsync(SchorsingBesluit besluit) => ActAsync(
         async () => await Schorsingen.DecideAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None),
         T[besluit.Opheffen ? "IsOpgeheven" : "IsBeeindigd"]);
+
+    private Task RecordAsync(Doorvoering doorvoering) => ActAsync(
+        async () => await Doorvoeren.RunAsync(await Handelingen.NewAsync(null, decision), Id, doorvoering, CancellationToken.None),
+        T["IsDoorgevoerd"]);
 
     private async Task TakeNextAsync()
     {

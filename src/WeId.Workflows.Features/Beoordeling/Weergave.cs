@@ -33,6 +33,7 @@ internal static class Weergave
         TaakSoort.OtpUitgifte => Icons.Material.Filled.LocalShipping,
         TaakSoort.KvkControle => Icons.Material.Filled.TravelExplore,
         TaakSoort.Schorsing => Icons.Material.Filled.GppMaybe,
+        TaakSoort.WijzigingDoorvoeren => Icons.Material.Filled.EditNote,
         _ => Icons.Material.Filled.FactCheck,
     };
 
@@ -41,6 +42,7 @@ internal static class Weergave
         TaakSoort.OtpUitgifte => teksten["SoortOtp"],
         TaakSoort.KvkControle => teksten["SoortKvk"],
         TaakSoort.Schorsing => teksten["SoortSchorsing"],
+        TaakSoort.WijzigingDoorvoeren => teksten["SoortDoorvoeren"],
         _ => teksten["SoortBeoordeling", teksten[$"Fase{rij.Fase}"] is { ResourceNotFound: false } fase ? fase.Value : rij.Fase],
     };
 }

@@ -51,7 +51,7 @@ public sealed partial class GebruikerDetails
     [Parameter] public EventCallback OnChanged { get; set; }
 
     // One mutatie at a time, of a middel that works.
-    private bool MagMuteren => detail is { Status: KoppelingStatus.Actief, Type: MiddelType.Regulier, Mutatie: null };
+    private bool MagMuteren => detail is { Status: KoppelingStatus.Actief, Type: MiddelType.Regulier, Mutatie: null, Opzegging: null };
 
     private bool IsGeactiveerd => detail!.Status is KoppelingStatus.Actief or KoppelingStatus.Geschorst;
 

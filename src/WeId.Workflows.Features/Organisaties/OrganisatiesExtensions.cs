@@ -7,7 +7,6 @@ internal static class OrganisatiesExtensions
 {
     public static IServiceCollection AddOrganisaties(this IServiceCollection services)
     {
-        services.AddSingleton<BedrijfQuery>();
         services.AddSingleton<OrganisatiesQuery>();
         return services;
     }

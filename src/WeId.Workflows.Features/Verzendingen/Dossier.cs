@@ -18,6 +18,8 @@ public sealed record Dossier(
     IReadOnlyList<Organisatiekoppeling> Koppelingen,
     Upgrade? Upgrade)
 {
+    private Organisatiekoppeling? Eerste => Koppelingen is [var eerste, ..] ? eerste : null;
+
     /// <summary>Whom it is about.</summary>
     /// <exception cref="InvalidOperationException">It is about nobody.</exception>
     public Persoon RequireGebruiker() =>
@@ -27,12 +29,12 @@ public sealed record Dossier(
     public Betrouwbaarheidsniveau? Niveau => Wacht?.Niveau;
 
     /// <summary>What its user activates, in its own organisatie first; null when there is nothing.</summary>
-    public Activeerbaar? Wacht => Upgrade ?? (Activeerbaar?)Koppelingen.FirstOrDefault();
+    public Activeerbaar? Wacht => Upgrade ?? (Activeerbaar?)Eerste;
 
     /// <summary>The koppeling in its own organisatie: the one whose level it raises, or the first that it made.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public Organisatiekoppeling RequireKoppeling() =>
-        Upgrade?.Koppeling ?? Koppelingen.FirstOrDefault() ?? throw new InvalidOperationException($"Aanvraag {Aanvraag.Id} made no koppeling.");
+        Upgrade?.Koppeling ?? Eerste ?? throw new InvalidOperationException($"Aanvraag {Aanvraag.Id} made no koppeling.");
 
     /// <summary>The last day on which the user can activate.</summary>
     /// <exception cref="InvalidOperationException">The aanvraag was not approved.</exception>

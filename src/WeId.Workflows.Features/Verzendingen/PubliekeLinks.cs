@@ -11,6 +11,9 @@ public sealed class PubliekeLinks(IConfiguration configuration)
     /// <summary>Where an activation code is typed.</summary>
     public string Activeren => $"{root}/activeren";
 
+    /// <summary>Where a user takes a new OTP device into use.</summary>
+    public string OtpInGebruikNemen => $"{root}/profiel/otp-device";
+
     /// <summary>Where one signs in.</summary>
     public string Inloggen => $"{root}/inloggen";
 

@@ -43,7 +43,7 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
             {
                 Title = subject,
                 Language = to.Template.Taal,
-                Letterhead = new(huisstijl.Naam, [.. huisstijl.Adresregels, huisstijl.Website, huisstijl.Telefoon, huisstijl.Email], huisstijl.Kleur),
+                Letterhead = Briefpapier.HeadOf(huisstijl),
                 Blocks = to.Template.Kanaal is VerzendKanaal.Mail ? blocks : Letter(to, subject, blocks, culture),
             };
             return to.Template.Kanaal is VerzendKanaal.Mail

@@ -162,6 +162,9 @@ internal sealed class DocumentLayout(Document document, DocumentFonts fonts)
             case Block.Handtekening handtekening:
                 LayHandtekening(handtekening, x, width);
                 break;
+            case Block.Answer answer:
+                LayAnswer(answer, x, width);
+                break;
             case Block.Spacer spacer:
                 y += (float)spacer.Millimetres * Mm;
                 break;
@@ -226,6 +229,36 @@ internal sealed class DocumentLayout(Document document, DocumentFonts fonts)
             .Max()))];
         var share = (width - least.Sum()) / (natural.Sum() - least.Sum());
         return [.. least.Zip(natural, (low, high) => low + ((high - low) * share))];
+    }
+
+    private void LayAnswer(Block.Answer answer, float x, float width)
+    {
+        const float Writing = 9 * Mm;
+        const float Box = 3.5f * Mm;
+        var question = Wrap([new Inline.Text(answer.Question)], width, BodySize, Face.SemiBold);
+
+        // The question and its room stay on one page.
+        Reserve((question.Count * BodySize * LineHeight) + (answer.Lines * Writing) + (answer.Options.Count * 1.5f * BodySize * LineHeight));
+        LayLines(question, x, BodySize, Ink);
+        foreach (var option in answer.Options)
+        {
+            var top = y + (1 * Mm);
+            Page.Add(canvas =>
+            {
+                using var paint = new SKPaint { Color = Quiet, StrokeWidth = 0.9f, IsStroke = true };
+                canvas.DrawRect(x, top, Box, Box, paint);
+            });
+            y = top;
+            LayLines(Wrap([new Inline.Text(option)], width - (7 * Mm), BodySize, Face.Regular), x + (7 * Mm), BodySize, Ink);
+        }
+
+        for (var i = 0; i < answer.Lines; i++)
+        {
+            y += Writing;
+            Line(x, y, x + width, Quiet, 0.7f);
+        }
+
+        y += 4 * Mm;
     }
 
     private void LayCode(Block.Code code, float x, float width)

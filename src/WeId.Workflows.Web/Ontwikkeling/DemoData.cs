@@ -57,7 +57,7 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
         var now = time.GetUtcNow();
         AddCatalogus(db);
         var donald = AddOrganisatie(db, "68750110", "Test BV Donald", new Postadres("Hizzaarderlaan 3A", "8823 SJ", "Lollum"), "857587973", now);
-        var bolderbast = AddOrganisatie(db, "69599068", "Test Stichting Bolderbast", new Postadres("Oosterwal 2", "8821 XB", "Lollum"), "999000044", now);
+        var bolderbast = AddOrganisatie(db, "69599068", "Test Stichting Bolderbast", new Postadres("Oosterwal 2", "8821 XB", "Lollum"), "999000044", now, "000038509491");
 
         var anna = new Demo("Anna", "de", "Vries", new(1980, 5, 17), "anna.devries@example.nl", "0612345678", Betrouwbaarheidsniveau.Eh3, TweedeFactor.Sms);
         var beheerder = Add(db, anna, donald, Rol.Beheerder, now.AddDays(-200), now, aanvrager: null);
@@ -147,9 +147,9 @@ internal sealed class DemoData(IDbContextFactory<WeIdDbContext> contexts, Tweede
     private static Dienst Dienst(string oin, string nl, string en, Betrouwbaarheidsniveau niveau) =>
         new(Engine.DerivedId.From(Guid.Empty, $"{Seed}:{oin}:{nl}"), oin, nl, en, niveau);
 
-    private static Organisatie AddOrganisatie(WeIdDbContext db, string kvk, string naam, Postadres adres, string? rsin, DateTimeOffset now)
+    private static Organisatie AddOrganisatie(WeIdDbContext db, string kvk, string naam, Postadres adres, string? rsin, DateTimeOffset now, string? vestiging = null)
     {
-        var organisatie = new Organisatie(Id(now), KvkNummer.Parse(kvk), null, naam, adres, now.AddDays(-210))
+        var organisatie = new Organisatie(Id(now), KvkNummer.Parse(kvk), vestiging is null ? null : Vestigingsnummer.Parse(vestiging), naam, adres, now.AddDays(-210))
         {
             Rsin = rsin is null ? null : Rsin.Parse(rsin),
         };

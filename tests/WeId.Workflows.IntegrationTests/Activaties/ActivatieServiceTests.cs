@@ -369,7 +369,7 @@ public class ActivatieServiceTests
     }
 
     [Fact]
-    public async Task ConfirmOtpAsync_TakesTheDeviceThatWasSentAndNoOther()
+    public async Task ConfirmOtpAsync_TakesTheDeviceThatWasSentLastAndNoOther()
     {
         await using var wereld = await ActivatieWereld.CreateAsync(factor: TweedeFactor.OtpDevice);
         var sessie = await wereld.BeginAsync(await wereld.InviteAsync());
@@ -378,8 +378,15 @@ public class ActivatieServiceTests
         var secret = TweedeFactoren.NewOtpSecret();
         var sent = new OtpApparaat("OTP100001", wereld.Geheimen.Protect(OtpApparaat.GeheimPurpose, secret));
         sent.Issue(wereld.Middel.Id, wereld.World.Time.GetUtcNow());
-        var other = new OtpApparaat("OTP100002", wereld.Geheimen.Protect(OtpApparaat.GeheimPurpose, secret));
-        await wereld.World.SeedAsync(sent, other);
+        var lost = new OtpApparaat("OTP100002", wereld.Geheimen.Protect(OtpApparaat.GeheimPurpose, secret));
+        lost.Issue(wereld.Middel.Id, wereld.World.Time.GetUtcNow());
+        await wereld.World.SeedAsync(sent, lost);
+        await using (var db = wereld.World.NewContext())
+        {
+            (await db.EhMiddelen.SingleAsync(m => m.Id == wereld.Middel.Id)).SwitchToOtpDevice("OTP100001");
+            await db.SaveChangesAsync();
+        }
+
         var factoren = wereld.World.Services.GetRequiredService<TweedeFactoren>();
         var device = new Account();
         factoren.SetOtpSecret(device, secret);

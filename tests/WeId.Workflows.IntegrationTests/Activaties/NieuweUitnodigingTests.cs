@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
-using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.IntegrationTests.Trips;
 using WeId.Workflows.TestKit;
 
 namespace WeId.Workflows.IntegrationTests.Activaties;
@@ -29,6 +29,7 @@ public class NieuweUitnodigingTests
     public async Task RunAsync_ByLetterWithoutItsPrice_IsRefused()
     {
         await using var wereld = await ExpiredAsync();
+        await wereld.World.PublishDefinitionsAsync();
 
         var result = await RunAsync(wereld, UitnodigingKanaal.Brief, akkoordKosten: 1m);
 
@@ -37,17 +38,16 @@ public class NieuweUitnodigingTests
     }
 
     [Fact]
-    public async Task RunAsync_ByLetterWithItsPrice_SendsALetter()
+    public async Task RunAsync_ByLetterWithItsPrice_IsAnAanvraagWithItsCosts()
     {
         await using var wereld = await ExpiredAsync();
-        var wait = await wereld.OpenWaitAsync("uitnodiging");
+        await wereld.World.PublishDefinitionsAsync();
 
         var result = await RunAsync(wereld, UitnodigingKanaal.Brief, akkoordKosten: 12.50m);
-        await wereld.RunAsync(typeof(VerstuurUitnodigingStep), ("kanaal", "Post"));
 
         Assert.Empty(result.Refusals);
-        Assert.Equal("Brief", (await wereld.WaitAsync(wait)).Outcome);
-        Assert.Equal(VerzendKanaal.Post, (await wereld.VerzendingenAsync("activatiebrief"))[^1].Kanaal);
+        Assert.Equal(KoppelingStatus.WachtenOpActivatie, (await wereld.KoppelingAsync(wereld.Koppeling.Id)).Status);
+        Assert.Contains("12.5", await wereld.World.ReadAsync(db => db.Aanvragen.Where(a => a.Type == "activeringsbrief").Select(a => a.Kosten).SingleAsync()), StringComparison.Ordinal);
         var audit = await wereld.World.ReadAsync(db => db.Audit.SingleAsync(a => a.Wat == "UitnodigingOpnieuw"));
         Assert.Contains("12.5", audit.Details, StringComparison.Ordinal);
     }

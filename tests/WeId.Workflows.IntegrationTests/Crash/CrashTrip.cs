@@ -23,6 +23,10 @@ internal sealed record CrashTrip(string Name, string DefinitionId, bool IsQuick,
         new("naar Belastingdienstmiddel", "wijzig-middeltype", IsQuick: true, world => new WijzigMiddeltypeTrip(world).PrepareAsync(), world => new WijzigMiddeltypeTrip(world).RunAsync()),
         new("nieuwe gebruiker met aanvulling", "nieuwe-gebruiker", IsQuick: true, world => new AanvullingTrip(world).PrepareAsync(), world => new AanvullingTrip(world).RunAsync()),
         new("schorsing opgeheven", "schorsing", IsQuick: true, world => new SchorsingTrip(world).PrepareAsync(), world => new SchorsingTrip(world).RunAsync()),
+        new("bedrijfsgegevens per formulier", "wijzigingsformulier", IsQuick: false, world => new WijzigingsformulierTrip(world).PrepareAsync(), world => new WijzigingsformulierTrip(world).RunAsync()),
+        new("otp-device", "otp-device", IsQuick: false, world => new OtpDeviceTrip(world).PrepareAsync(), world => new OtpDeviceTrip(world).RunAsync()),
+        new("vestigingsnummer verwijderen", "vestigingsnummer-verwijderen", IsQuick: true, world => new VestigingsnummerTrip(world).PrepareAsync(), world => new VestigingsnummerTrip(world).RunAsync()),
+        new("activeringsbrief", "activeringsbrief", IsQuick: false, world => new ActiveringsbriefTrip(world).PrepareAsync(), world => new ActiveringsbriefTrip(world).RunAsync()),
     ];
 
     /// <summary>The trips that the tests have time for.</summary>

@@ -70,6 +70,15 @@ public sealed class InvariantsTests : IAsyncLifetime
             WHERE "Status" = 'Ingediend'
             """
         },
+        {
+            "Mutatie",
+            """
+            INSERT INTO "Upgrades" ("Id", "KoppelingId", "Rol", "OokVoor", "EhMiddelId", "AanvraagId", "Niveau", "Status", "Version")
+            SELECT k."Id", k."Id", 'Gebruiker', '[]', k."EhMiddelId", k."AanvraagId", 'Eh2Plus', 'WachtenOpGoedkeuring', k."Id"
+            FROM "Koppelingen" k JOIN "Aanvragen" a ON a."Id" = k."AanvraagId" AND a."OrganisatieId" = k."OrganisatieId" WHERE a."Status" = 'Ingediend' LIMIT 1;
+            UPDATE "Aanvragen" SET "Kosten" = NULL WHERE "Id" IN (SELECT "AanvraagId" FROM "Upgrades")
+            """
+        },
         { "Wissing", "UPDATE \"Bijlagen\" SET \"Versleuteld\" = x'00', \"Sleutel\" = x'00', \"GewistOp\" = NULL WHERE \"AanvraagId\" = (SELECT MIN(\"Id\") FROM \"Aanvragen\" WHERE \"Status\" = 'Afgekeurd')" },
         { "Aanvulling", "UPDATE \"Aanvragen\" SET \"Status\" = 'AanvullingGevraagd' WHERE \"Status\" = 'Ingediend'" },
         { "Audit", "UPDATE \"Audit\" SET \"AanvraagId\" = NULL WHERE \"Wat\" = 'AanvraagIngediend' AND \"Volgnummer\" IS NULL" },

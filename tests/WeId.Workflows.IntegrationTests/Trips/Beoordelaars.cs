@@ -28,11 +28,12 @@ internal sealed class Beoordelaars(TestWorld world)
     /// <summary>Each stage of the latest aanvraag by another one, as long as there is a stage.</summary>
     /// <param name="approve">Whether all of them approve; the last one rejects when not.</param>
     /// <param name="stages">How many of them, at most.</param>
-    public async Task ReviewAsync(bool approve = true, int stages = 2)
+    /// <param name="type">Of the aanvraag; null: whichever is the latest.</param>
+    public async Task ReviewAsync(bool approve = true, int stages = 2, string? type = null)
     {
         foreach (var (account, fase) in (await AccountsAsync(world)).Zip(["Eerste", "Tweede"]).Take(stages))
         {
-            var aanvraag = await world.ReadAsync(db => db.Aanvragen.AsNoTracking().OrderByDescending(a => a.Nummer).FirstAsync());
+            var aanvraag = await world.ReadAsync(db => db.Aanvragen.AsNoTracking().Where(a => type == null || a.Type == type).OrderByDescending(a => a.Nummer).FirstAsync());
             var taak = await world.ReadAsync(db => db.Taken.AsNoTracking()
                 .Where(t => t.AanvraagId == aanvraag.Id && t.Soort == TaakSoort.Beoordeling && t.Fase == fase)
                 .OrderBy(t => t.Status == TaakStatus.Besloten)
@@ -46,6 +47,21 @@ internal sealed class Beoordelaars(TestWorld world)
             var isLast = fase == "Tweede" || stages == 1;
             await DecideAsync(account, taak, approve || !isLast ? Approval(aanvraag, fase) : new(false, new Dictionary<string, PuntAntwoord>(), [Afkeurredenen.Codes[0]], "De foto is te donker."));
         }
+    }
+
+    /// <summary>What was approved is carried out by hand, or turns out not to be possible.</summary>
+    public async Task CarryOutAsync(bool doorgevoerd = true, string? toelichting = null)
+    {
+        var account = (await AccountsAsync(world))[0];
+        if (await world.ReadAsync(db => db.Taken.AsNoTracking().OrderByDescending(t => t.Id).FirstOrDefaultAsync(t => t.Soort == TaakSoort.WijzigingDoorvoeren)) is not { } taak)
+        {
+            return;
+        }
+
+        Handeling Act(string wat) => new(DerivedId.From(taak.Id, wat), world.Time.GetUtcNow()) { AccountId = account };
+        Check(await world.Services.GetRequiredService<BeoordelingService>().ClaimAsync(Act("oppakken"), taak.Id, CancellationToken.None));
+        Check(await world.Services.GetRequiredService<DoorvoerService>().RunAsync(Act("doorvoeren"), taak.Id, new(doorgevoerd, null, toelichting), CancellationToken.None));
+        await world.SettleAsync();
     }
 
     /// <summary>The accounts of who reviews the first stage and of who reviews the second.</summary>

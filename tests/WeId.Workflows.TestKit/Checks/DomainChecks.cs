@@ -130,10 +130,10 @@ internal static class DomainChecks
 
     public static readonly Invariant OneMutatie = Invariant.OfSql(
         "Mutatie",
-        "At most one aanvraag that changes a middel is open about it, and an upgrade that can be activated locks it; an opzegging, a suspension or one more organisatie of its owner may stand beside it, and an upgrade that expired.",
+        "At most one aanvraag that changes a middel is open about it, and an upgrade that can be activated locks it; an opzegging, a suspension, a letter, an OTP device, a form or one more organisatie of its owner may stand beside it, and an upgrade that expired.",
         """
         SELECT m."Id" AS "Middel", COUNT(*) AS "Open" FROM "EhMiddelen" m JOIN "Aanvragen" a ON a."PersoonId" = m."PersoonId"
-        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" NOT IN ('opzegging', 'organisatie-toevoegen', 'schorsing')
+        WHERE a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') AND a."Type" NOT IN ('opzegging', 'organisatie-toevoegen', 'schorsing', 'activeringsbrief', 'otp-device', 'wijzigingsformulier')
             AND NOT EXISTS (SELECT 1 FROM "Upgrades" u WHERE u."AanvraagId" = a."Id" AND u."Status" = 'ActivatieVerlopen')
         GROUP BY m."Id" HAVING COUNT(*) > 1
         """,

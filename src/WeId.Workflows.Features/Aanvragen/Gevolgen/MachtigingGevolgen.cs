@@ -20,7 +20,7 @@ internal static class MachtigingGevolgen
         this WeIdDbContext db, IReadOnlyList<(Guid KoppelingId, DateOnly? LaatsteDag)> koppelingen, Func<Machtiging, bool> eindigt, DateOnly today, CancellationToken ct)
     {
         var ids = koppelingen.Select(k => k.KoppelingId).ToList();
-        var namen = await db.Koppelingen.AsNoTracking().Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, k => k.Organisatie.Naam, ct);
+        var namen = await db.Koppelingen.AsNoTracking().Where(k => ids.Contains(k.Id)).Select(k => new { k.Id, k.Organisatie.Naam }).ToDictionaryAsync(k => k.Id, k => k.Naam, ct);
         var open = (await db.OpenMachtigingenAsync(ids, today, ct)).ToLookup(m => m.KoppelingId);
         var gevolgen = new List<MachtigingGevolg>();
         foreach (var (id, laatsteDag) in koppelingen)

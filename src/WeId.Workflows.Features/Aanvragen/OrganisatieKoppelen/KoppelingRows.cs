@@ -10,5 +10,6 @@ internal static class KoppelingRows
     /// <summary>The organisaties in which a middel has a koppeling that is shown, with their names.</summary>
     public static Task<Dictionary<Guid, string>> GekoppeldAsync(this WeIdDbContext db, Guid middelId, CancellationToken ct) => db.Koppelingen
         .Where(k => k.EhMiddelId == middelId && k.Status != KoppelingStatus.Beeindigd && k.Status != KoppelingStatus.Afgekeurd)
-        .ToDictionaryAsync(k => k.OrganisatieId, k => k.Organisatie.Naam, ct);
+        .Select(k => new { k.OrganisatieId, k.Organisatie.Naam })
+        .ToDictionaryAsync(k => k.OrganisatieId, k => k.Naam, ct);
 }

@@ -26,8 +26,6 @@ public sealed partial class AanvraagPage
 
     [Inject] public required AanvraagIntrekken Command { get; init; }
 
-    [Inject] public required AanvraagSoorten Soorten { get; init; }
-
     [Inject] public required Handelingen Handelingen { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }

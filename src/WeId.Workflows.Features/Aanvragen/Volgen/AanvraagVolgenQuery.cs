@@ -14,13 +14,14 @@ using WeId.Workflows.Persistence;
 namespace WeId.Workflows.Features.Aanvragen.Volgen;
 
 /// <summary>One aanvraag, as its beheerder follows it.</summary>
+/// <param name="Naam">What was asked for, in the language of the reader.</param>
 /// <param name="VoorWie">The user whom it is about; null when that is nobody.</param>
 /// <param name="Kosten">As agreed at its submission; null when it had none.</param>
 /// <param name="IsGestoord">A step failed; We-ID has to look at it.</param>
 public sealed record GevolgdeAanvraag(
     Guid Id,
     string Nummer,
-    string Type,
+    string Naam,
     string? VoorWie,
     string Aanvrager,
     DateTimeOffset IngediendOp,
@@ -70,7 +71,7 @@ public sealed class AanvraagVolgenQuery(IDbContextFactory<WeIdDbContext> context
         return new(
             aanvraag.Id,
             aanvraag.Nummer,
-            aanvraag.Type,
+            soorten.Of(aanvraag).NaamOf(aanvraag, CultureInfo.CurrentUICulture),
             aanvraag.PersoonId is { } persoon ? namen.GetValueOrDefault(persoon) : null,
             namen.GetValueOrDefault(aanvraag.AanvragerId, ""),
             aanvraag.IngediendOp,

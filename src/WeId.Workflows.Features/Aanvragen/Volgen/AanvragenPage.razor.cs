@@ -12,8 +12,6 @@ public sealed partial class AanvragenPage
 
     [Inject] public required AanvragenQuery Query { get; init; }
 
-    [Inject] public required AanvraagSoorten Soorten { get; init; }
-
     [Inject] public required Handelingen Handelingen { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }

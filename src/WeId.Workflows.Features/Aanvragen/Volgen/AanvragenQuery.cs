@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
@@ -12,12 +13,13 @@ namespace WeId.Workflows.Features.Aanvragen.Volgen;
 public sealed record AanvragenLijst(IReadOnlyList<AanvraagRij> Rijen, int Aantal, int Pagina, int Paginas);
 
 /// <summary>One aanvraag.</summary>
+/// <param name="Naam">What was asked for, in the language of the reader.</param>
 /// <param name="VoorWie">The user whom it is about; null when that is nobody.</param>
 /// <param name="AanvullenTot">Last day on which the beheerder can supply what is asked of him; null when nothing is.</param>
-public sealed record AanvraagRij(Guid Id, string Nummer, string Type, string? VoorWie, DateOnly IngediendOp, AanvraagStatus Status, DateOnly? AanvullenTot);
+public sealed record AanvraagRij(Guid Id, string Nummer, string Naam, string? VoorWie, DateOnly IngediendOp, AanvraagStatus Status, DateOnly? AanvullenTot);
 
 /// <summary>The aanvragen of an organisatie, newest first. Rejected ones are not in the portal .</summary>
-public sealed class AanvragenQuery(IDbContextFactory<WeIdDbContext> contexts)
+public sealed class AanvragenQuery(IDbContextFactory<WeIdDbContext> contexts, AanvraagSoorten soorten)
 {
     /// <summary>Rows of one page.</summary>
     public const int PageSize = 20;
@@ -41,20 +43,21 @@ public sealed class AanvragenQuery(IDbContextFactory<WeIdDbContext> contexts)
             .Take(PageSize)
             .Select(a => new
             {
-                a.Id,
-                a.Nummer,
-                a.Type,
-                a.PersoonId,
-                a.IngediendOp,
-                a.Status,
+                Aanvraag = a,
                 AanvullenTot = db.Aanvullingen.Where(v => v.AanvraagId == a.Id && v.Status == AanvullingStatus.Gevraagd).Select(v => (DateOnly?)v.Uiterlijk).FirstOrDefault(),
             })
             .ToListAsync(ct);
-        var ids = rows.Select(r => r.PersoonId).OfType<Guid>().ToList();
+        var ids = rows.Select(r => r.Aanvraag.PersoonId).OfType<Guid>().ToList();
         var personen = await db.Personen.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.VolledigeNaam, ct);
         return new(
             [.. rows.Select(r => new AanvraagRij(
-                r.Id, r.Nummer, r.Type, r.PersoonId is { } id ? personen.GetValueOrDefault(id) : null, AmsterdamTime.DateOf(r.IngediendOp), r.Status, r.AanvullenTot))],
+                r.Aanvraag.Id,
+                r.Aanvraag.Nummer,
+                soorten.Of(r.Aanvraag).NaamOf(r.Aanvraag, CultureInfo.CurrentUICulture),
+                r.Aanvraag.PersoonId is { } id ? personen.GetValueOrDefault(id) : null,
+                AmsterdamTime.DateOf(r.Aanvraag.IngediendOp),
+                r.Aanvraag.Status,
+                r.AanvullenTot))],
             count,
             page,
             pages);

@@ -20,7 +20,7 @@ internal sealed class AanvraagOntvangenBericht(AanvraagSoorten soorten, Publieke
         return Task.FromResult<TemplateGegevens>(new AanvraagOntvangenGegevens
         {
             Aanvraagnummer = aanvraag.Nummer,
-            Soort = soorten.Of(aanvraag).InZin(taal),
+            Soort = soorten.Of(aanvraag).InZinOf(aanvraag, taal),
             Organisatie = dossier.Organisatie.Naam,
             OntvangenOp = aanvraag.IngediendOp,
             Gebruiker = dossier.Gebruiker?.VolledigeNaam ?? "",
@@ -33,6 +33,8 @@ internal sealed class AanvraagOntvangenBericht(AanvraagSoorten soorten, Publieke
                 Bedrag = r.Bedrag,
                 Eenmalig = r.Eenmalig,
             })],
+            Eenmalig = kosten?.IsEenmalig is true,
+            ZonderBeoordeling = !soorten.Of(aanvraag).WordtBeoordeeld,
             DrieJaar = kosten?.Duur is AbonnementDuur.DrieJaar,
             Exclusief = kosten?.Exclusief ?? 0,
             BtwPercentage = kosten?.BtwPercentage.ToString("0.##", taal) ?? "",

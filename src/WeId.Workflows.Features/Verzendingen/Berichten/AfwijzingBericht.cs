@@ -13,7 +13,7 @@ internal sealed class AfwijzingBericht(AanvraagSoorten soorten) : IBericht
     public Task<TemplateGegevens> FillAsync(Dossier dossier, Persoon aan, CancellationToken ct) => Task.FromResult<TemplateGegevens>(new AfwijzingGegevens
     {
         Aanvraagnummer = dossier.Aanvraag.Nummer,
-        Soort = soorten.Of(dossier.Aanvraag).InZin(CultureInfo.GetCultureInfo(aan.Taal)),
+        Soort = soorten.Of(dossier.Aanvraag).InZinOf(dossier.Aanvraag, CultureInfo.GetCultureInfo(aan.Taal)),
         Organisatie = dossier.Organisatie.Naam,
         Redenen = Redenen(dossier.Aanvraag.Afkeurreden),
     });

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Aanvragen;
+
+/// <summary>OTP devices that were asked for and not taken into use, whichever aanvraag asked for them.</summary>
+internal static class OtpOnderweg
+{
+    /// <summary>Whether one is on its way to this user: asked for by an aanvraag of its own or by form.</summary>
+    public static Task<bool> IsOtpOnderwegAsync(this WeIdDbContext db, Guid persoonId, CancellationToken ct) => db.Aanvragen.AnyAsync(
+        a => a.PersoonId == persoonId
+            && (a.Status == AanvraagStatus.Ingediend || a.Status == AanvraagStatus.InBeoordeling || a.Status == AanvraagStatus.AanvullingGevraagd || a.Status == AanvraagStatus.InUitvoering)
+            && (a.Type == "otp-device" || (a.Type == "wijzigingsformulier" && a.Gegevens.Contains("\"soort\":\"OtpDevice\""))),
+        ct);
+
+    /// <summary>The serial number of the device that the postkamer has sent for an aanvraag; null while it has not.</summary>
+    public static async Task<(string Serienummer, DateTimeOffset Op)?> UitgegevenOtpAsync(this WeIdDbContext db, Guid aanvraagId, CancellationToken ct) =>
+        await db.Taken.AsNoTracking()
+            .SingleOrDefaultAsync(t => t.AanvraagId == aanvraagId && t.Soort == TaakSoort.OtpUitgifte && t.Status == TaakStatus.Besloten, ct) is { Toelichting: { } serienummer, BeslotenOp: { } op }
+            ? (serienummer, op)
+            : null;
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Persistence;
+
+namespace WeId.Workflows.Features.Aanvragen.Wijzigingsformulieren;
+
+/// <summary>The mobile number of who asked is changed: he cannot do that himself, since with it goes his second factor.</summary>
+internal sealed class WijzigMobielStep(WeIdDbContext db) : IStepHandler
+{
+    public static StepDescriptor Description { get; } = new("WeId.WijzigMobiel")
+    {
+        TitleNl = "Mobiel nummer wijzigen",
+        TitleEn = "Change the mobile number",
+        Grants = "TweedeFactor",
+        DemandsReview = "WeId.VraagBeoordeling",
+    };
+
+    public StepDescriptor Descriptor => Description;
+
+    public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
+    {
+        await Goedkeuring.RequireAsync(db, context.AanvraagId, 2, ct);
+        var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
+        var persoon = await db.Personen.SingleAsync(p => p.Id == aanvraag.PersoonId, ct);
+        persoon.ChangeMobiel(MobielNummer.Parse(AanvraagGegevens.Read<WijzigingsformulierGegevens>(aanvraag).Antwoorden["NieuwMobielNummer"]));
+        db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "MobielGewijzigd", context.AanvraagId));
+        return new StepResult.Completed("Done");
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using WeId.Workflows.BrowserTests.Fixture;
+using static Microsoft.Playwright.Assertions;
+
+namespace WeId.Workflows.BrowserTests.Trips;
+
+/// <summary>An OTP device in place of SMS: asked for, sent, and taken into use .</summary>
+public sealed class OtpDeviceTests(Chromium chromium) : BrowserTest(chromium)
+{
+    private const string Serienummer = "OTP0000042";
+
+    [Fact]
+    public async Task OtpDevice_InPlaceOfSms_WorksOnceItsUserHasTakenItIntoUse()
+    {
+        var organisatie = await Product.ReadAsync(db => db.Organisaties.Where(o => o.Naam == "Test BV Donald").Select(o => o.Id).SingleAsync());
+        var beheerder = await IngelogdAsync("beheerder");
+        await beheerder.OpenAsync($"/beheer/{organisatie}/gebruikers");
+        await beheerder.Page.GetByRole(AriaRole.Button, new() { Name = "Toon details van Chris Bakker" }).ClickAsync();
+        await beheerder.Page.GetByLabel("Acties voor Chris Bakker").ClickAsync();
+        await beheerder.Link("Vraag een OTP device aan").ClickAsync();
+        await Expect(beheerder.Kop).ToHaveTextAsync("OTP device aanvragen");
+        await beheerder.KiesAsync("In plaats van sms");
+        await beheerder.Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^Ik ga akkoord met de kosten") }).CheckAsync(new() { Force = true });
+        await beheerder.KijkAsync("otp-aanvragen");
+        await Product.Brieven.AfterAsync("aanvraag-ontvangen", () => beheerder.Knop("Vraag OTP device aan").ClickAsync());
+        var nummer = (await beheerder.Page.Locator(".weid-ontvangen strong").TextContentAsync())!;
+
+        var postkamer = await IngelogdAsync("postkamer");
+        await postkamer.Knop($"Pak op: {nummer}").ClickAsync();
+        await postkamer.FillAsync("Serienummer", Serienummer);
+        await Product.Brieven.AfterAsync("otp-device", () => postkamer.Knop("Geef device uit").ClickAsync());
+
+        // By SMS still, and from then on by the device.
+        var chris = await IngelogdAsync("gebruiker");
+        await chris.OpenAsync("/profiel");
+        await chris.Link("Neem uw nieuwe OTP device in gebruik").ClickAsync();
+        await chris.FillAsync("Serienummer op de achterkant", Serienummer);
+        await chris.FillAsync("Code van 6 cijfers", await Product.OtpCodeOfDeviceAsync(Serienummer));
+        await chris.KijkAsync("otp-in-gebruik");
+        await Product.Brieven.AfterAsync("otp-device-in-gebruik", () => chris.Knop("Neem device in gebruik").ClickAsync());
+        await Expect(chris.Page.GetByText("Het device is in gebruik.")).ToBeVisibleAsync();
+
+        var opnieuw = await IngelogdAsync("gebruiker");
+        await opnieuw.OpenAsync("/profiel");
+        await Expect(opnieuw.Page.GetByText("OTP device", new() { Exact = true })).ToBeVisibleAsync();
+    }
+}
