@@ -82,6 +82,18 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>What users may do where.</summary>
     public DbSet<Machtiging> Machtigingen => Set<Machtiging>();
 
+    /// <summary>Ketenmachtigingen.</summary>
+    public DbSet<Ketenmachtiging> Ketenmachtigingen => Set<Ketenmachtiging>();
+
+    /// <summary>Which organisaties may invite relations.</summary>
+    public DbSet<Ketenmodule> Ketenmodules => Set<Ketenmodule>();
+
+    /// <summary>What We-ID asks for the ketenmodule.</summary>
+    public DbSet<Offerte> Offertes => Set<Offerte>();
+
+    /// <summary>What intermediairs ask of their relations.</summary>
+    public DbSet<KetenUitnodiging> KetenUitnodigingen => Set<KetenUitnodiging>();
+
     /// <summary>Audit rows.</summary>
     public DbSet<AuditRegel> Audit => Set<AuditRegel>();
 

@@ -55,6 +55,12 @@ public enum KostenSoort
 
     /// <summary>The middel at a higher level .</summary>
     MiddelNaUpgrade,
+
+    /// <summary>A new intermediair for ketenmachtigingen .</summary>
+    NieuweIntermediair,
+
+    /// <summary>A line of an offerte, in its own words .</summary>
+    Offerteregel,
 }
 
 /// <summary>The prices, in EUR without btw. Example prices: no rights can be derived from them .</summary>
@@ -85,6 +91,9 @@ public sealed class Tarieven
 
     /// <summary>A new activation letter at EH3 and above.</summary>
     public decimal ActiveringsbriefHoog { get; set; } = 17.50m;
+
+    /// <summary>Recording a new intermediair, once.</summary>
+    public decimal NieuweIntermediair { get; set; } = 15.00m;
 
     /// <summary>The costs of a middel for a new user in its organisaties .</summary>
     public Kostenoverzicht ForNieuweGebruiker(
@@ -140,6 +149,10 @@ public sealed class Tarieven
 
     /// <summary>The costs of an OTP device for who has a middel .</summary>
     public Kostenoverzicht ForOtpDevice() => new(AbonnementDuur.EenJaar, [new(KostenSoort.OtpDevice, null, OtpDevice, Eenmalig: true)], BtwPercentage);
+
+    /// <summary>The costs of recording an intermediair that is new to the company .</summary>
+    public Kostenoverzicht ForNieuweIntermediair(string naam) => new(
+        AbonnementDuur.EenJaar, [new(KostenSoort.NieuweIntermediair, naam, NieuweIntermediair, Eenmalig: true)], BtwPercentage);
 
     private Prijs PriceOf(Betrouwbaarheidsniveau niveau) => Middel.TryGetValue(niveau.Label(), out var prijs)
         ? prijs

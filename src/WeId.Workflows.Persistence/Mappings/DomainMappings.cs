@@ -370,6 +370,75 @@ internal sealed class MachtigingMapping : IEntityTypeConfiguration<Machtiging>
     }
 }
 
+internal sealed class KetenmachtigingMapping : IEntityTypeConfiguration<Ketenmachtiging>
+{
+    public void Configure(EntityTypeBuilder<Ketenmachtiging> builder)
+    {
+        builder.ToTable("Ketenmachtigingen", table => table.HasCheckConstraint(
+            "CK_Ketenmachtigingen_Einde",
+            """
+            ("Status" = 'Actief' AND "BeeindigdOp" IS NULL) OR ("Status" <> 'Actief' AND "BeeindigdOp" IS NOT NULL)
+            """));
+        builder.Property(k => k.Id).ValueGeneratedNever();
+        builder.Property(k => k.Version).IsConcurrencyToken();
+        builder.Property(k => k.GeverNaam).HasMaxLength(200);
+        builder.Property(k => k.GeverEmail).HasMaxLength(254);
+        builder.Property(k => k.IntermediairNaam).HasMaxLength(200);
+        builder.Property(k => k.IntermediairEmail).HasMaxLength(254);
+        builder.Property(k => k.Sleutel).HasMaxLength(40);
+        builder.Property(k => k.NaamNl).HasMaxLength(150);
+        builder.Property(k => k.NaamEn).HasMaxLength(150);
+        builder.HasIndex(k => k.AanvraagId);
+        builder.HasIndex(k => new { k.IntermediairKvk, k.Status });
+
+        // Of two that are recorded at once for the same dienst only one stays.
+        builder.HasIndex(k => new { k.GeverKvk, k.IntermediairKvk, k.Soort, k.Sleutel }).IsUnique().HasFilter("\"Status\" = 'Actief'");
+    }
+}
+
+internal sealed class KetenmoduleMapping : IEntityTypeConfiguration<Ketenmodule>
+{
+    public void Configure(EntityTypeBuilder<Ketenmodule> builder)
+    {
+        builder.HasKey(m => m.OrganisatieId);
+        builder.Property(m => m.OrganisatieId).ValueGeneratedNever();
+    }
+}
+
+internal sealed class OfferteMapping : IEntityTypeConfiguration<Offerte>
+{
+    public void Configure(EntityTypeBuilder<Offerte> builder)
+    {
+        builder.ToTable("Offertes", table => table.HasCheckConstraint(
+            "CK_Offertes_Antwoord",
+            """
+            ("Status" = 'Verzonden' AND "BeantwoordOp" IS NULL) OR ("Status" <> 'Verzonden' AND "BeantwoordOp" IS NOT NULL)
+            """));
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Version).IsConcurrencyToken();
+        builder.Property(o => o.Toelichting).HasMaxLength(1000);
+        builder.HasIndex(o => o.AanvraagId).IsUnique();
+    }
+}
+
+internal sealed class KetenUitnodigingMapping : IEntityTypeConfiguration<KetenUitnodiging>
+{
+    public void Configure(EntityTypeBuilder<KetenUitnodiging> builder)
+    {
+        builder.ToTable("KetenUitnodigingen");
+        builder.Property(u => u.Id).ValueGeneratedNever();
+        builder.Property(u => u.Version).IsConcurrencyToken();
+        builder.Property(u => u.RelatieNaam).HasMaxLength(200);
+        builder.Property(u => u.SleutelHash).HasMaxLength(64);
+        builder.Property(u => u.Vertegenwoordiger).HasMaxLength(200);
+        builder.HasIndex(u => u.AanvraagId).IsUnique();
+        builder.HasIndex(u => u.SleutelHash).IsUnique().HasFilter("\"SleutelHash\" IS NOT NULL");
+
+        // An intermediair asks the same relation once at a time.
+        builder.HasIndex(u => new { u.OrganisatieId, u.RelatieKvk }).IsUnique().HasFilter("\"Status\" IN ('Uitgenodigd', 'PerPost', 'InControle')");
+    }
+}
+
 internal sealed class AuditRegelMapping : IEntityTypeConfiguration<AuditRegel>
 {
     public void Configure(EntityTypeBuilder<AuditRegel> builder)
