@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Documenten;
 using WeId.Workflows.Domain.Gebruikers;
@@ -9,6 +10,7 @@ using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Partners.Channels;
+using WeId.Workflows.Partners.Diensten;
 using WeId.Workflows.Partners.Documents;
 using WeId.Workflows.Partners.Handelsregister;
 using WeId.Workflows.Partners.Identificatie;
@@ -48,6 +50,7 @@ public static class PartnersExtensions
         services.AddTransient<IOutboxHandler, VerzendHandler>();
 
         services.AddHandelsregister(configuration);
+        services.AddSingleton<IDienstencatalogus, Voorbeeldcatalogus>();
         services.AddSingleton<GesimuleerdeIdentificatiepartner>();
         services.AddSingleton<IIdentificatiepartner>(provider => provider.GetRequiredService<GesimuleerdeIdentificatiepartner>());
         services.AddSingleton<IBijlageInspector, BijlageInspector>();

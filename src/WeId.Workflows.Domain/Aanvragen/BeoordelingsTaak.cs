@@ -152,6 +152,12 @@ public enum TaakSoort
 
     /// <summary>Carry out by hand what was approved, because the system cannot do it itself (R-282…R-287).</summary>
     WijzigingDoorvoeren,
+
+    /// <summary>Draw up an offerte .</summary>
+    OfferteOpmaken,
+
+    /// <summary>Register the answer to an offerte that came by mail or on paper .</summary>
+    AntwoordVerwerken,
 }
 
 /// <summary>Where a task stands.</summary>

@@ -68,6 +68,14 @@ public abstract record TemplateGegevens
         ["otp-device-herinnering"] = typeof(OtpDeviceHerinneringGegevens),
         ["otp-device-in-gebruik"] = typeof(OtpDeviceInGebruikGegevens),
         ["otp-device-vervallen"] = typeof(OtpDeviceVervallenGegevens),
+        ["ketenmachtiging-vastgelegd"] = typeof(KetenmachtigingVastgelegdGegevens),
+        ["ketenmachtiging-gewijzigd"] = typeof(KetenmachtigingGewijzigdGegevens),
+        ["ketenmachtiging-verloopt"] = typeof(KetenmachtigingVerlooptGegevens),
+        ["ketenmachtiging-beeindigd"] = typeof(KetenmachtigingBeeindigdGegevens),
+        ["offerte"] = typeof(OfferteGegevens),
+        ["offerte-herinnering"] = typeof(OfferteHerinneringGegevens),
+        ["offerte-afgelopen"] = typeof(OfferteAfgelopenGegevens),
+        ["ketenmodule-beschikbaar"] = typeof(KetenmoduleBeschikbaarGegevens),
     };
 
     private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);

@@ -8,6 +8,7 @@ using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.Features.Ketenmachtigingen;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
 
@@ -55,6 +56,7 @@ public sealed class Intrekking(BijlageWisser wisser)
 
         await EndActivatiesAsync(scope.Db, aanvraagId, ct);
         await EndVerzendingenAsync(scope.Db, aanvraagId, ct);
+        await scope.Db.WithdrawKetenAsync(aanvraagId, handeling.At, ct);
         await wisser.EraseAsync(scope.Db, aanvraag, goedgekeurd: false, handeling.At, ct);
         if (aanvraag.Withdraw() is null)
         {

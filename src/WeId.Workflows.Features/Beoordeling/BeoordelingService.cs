@@ -333,6 +333,47 @@ public sealed class BeoordelingService(
         },
         ct);
 
+    /// <summary>Ends a task of another kind than a review: right, conflict, claim and wait are looked at here, and what it does is the caller's.</summary>
+    /// <param name="wat">Name of the act in the audit.</param>
+    /// <param name="effect">Given the aanvraag; a refusal of it undoes everything.</param>
+    internal Task<Result<Done>> CompleteAsync(
+        Handeling handeling,
+        Guid taakId,
+        TaakSoort soort,
+        string uitkomst,
+        string? toelichting,
+        string wat,
+        Func<UseCaseScope, Guid, CancellationToken, Task<Refusal?>> effect,
+        CancellationToken ct) => RunAsync(
+        handeling,
+        taakId,
+        async (scope, taak, medewerker, token) =>
+        {
+            if (taak.Soort != soort)
+            {
+                return new NotAllowed();
+            }
+
+            if (await ConflictAsync(scope.Db, taak, medewerker, token) is { } conflict)
+            {
+                return conflict;
+            }
+
+            if (taak.Decide(medewerker.Id, uitkomst, toelichting, null, handeling.At) is { } notHis)
+            {
+                return await FirstAsync(scope.Db, taak, token) ?? notHis;
+            }
+
+            if (await effect(scope, taak.AanvraagId, token) is { } refusal)
+            {
+                return refusal;
+            }
+
+            scope.Db.Audit.Add(AuditRegel.Of(handeling, wat, taak.AanvraagId, JsonSerializer.Serialize(new { taak = taak.Id, uitkomst })));
+            return await CloseAsync(scope, handeling, taak, uitkomst, token);
+        },
+        ct);
+
     /// <summary>Why this medewerker may not have a say in this review; null when he may.</summary>
     internal static async Task<Refusal?> ConflictAsync(WeIdDbContext db, BeoordelingsTaak taak, Medewerker medewerker, CancellationToken ct)
     {

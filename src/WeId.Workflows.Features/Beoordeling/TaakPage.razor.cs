@@ -6,6 +6,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Aanvragen.Schorsingen;
+using WeId.Workflows.Features.Aanvragen.KetenmoduleAanvragen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
@@ -31,6 +32,8 @@ public sealed partial class TaakPage : IAsyncDisposable
     [Inject] public required SchorsingBesluiten Schorsingen { get; init; }
 
     [Inject] public required DoorvoerService Doorvoeren { get; init; }
+
+    [Inject] public required OfferteService Offertes { get; init; }
 
     [Inject] public required Handelingen Handelingen { get; init; }
 
@@ -146,6 +149,13 @@ public sealed partial class TaakPage : IAsyncDisposable
     private Task RecordAsync(Doorvoering doorvoering) => ActAsync(
         async () => await Doorvoeren.RunAsync(await Handelingen.NewAsync(null, decision), Id, doorvoering, CancellationToken.None),
         T["IsDoorgevoerd"]);
+
+    private Task MakeOfferteAsync(OfferteVoorstel voorstel) => ActAsync(
+        async () => await Offertes.MaakOpAsync(await Handelingen.NewAsync(null, decision), Id, voorstel, CancellationToken.None), T["IsOpgemaakt"]);
+
+    private Task RegisterAnswerAsync(OfferteAntwoord antwoord) => ActAsync(
+        async () => await Offertes.RegistreerAsync(await Handelingen.NewAsync(null, decision), Id, antwoord.Geaccepteerd, antwoord.Toelichting, CancellationToken.None),
+        T["IsBeantwoord"]);
 
     private async Task TakeNextAsync()
     {

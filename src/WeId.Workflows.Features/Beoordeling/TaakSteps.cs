@@ -14,23 +14,20 @@ internal static class TaakSteps
     /// <summary>Adds a task whose decision ends the one wait of the step, and puts the aanvraag before the reviewers.</summary>
     public static async Task<StepResult> OpenAsync(WeIdDbContext db, StepContext context, TaakSoort soort, string rol, string fase, int werkdagen, CancellationToken ct)
     {
-        var wait = context.NewWait();
-        db.Taken.Add(new BeoordelingsTaak(
-            Guid.CreateVersion7(context.Now),
-            context.AanvraagId,
-            wait.Id,
-            soort,
-            rol,
-            fase,
-            context.Now,
-            Werkdagen.After(AmsterdamTime.DateOf(context.Now), werkdagen)));
-
+        var result = Open(db, context, context.NewWait(), soort, rol, fase, Werkdagen.After(AmsterdamTime.DateOf(context.Now), werkdagen));
         var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct);
         if (soort is TaakSoort.Beoordeling && aanvraag.Status is AanvraagStatus.Ingediend)
         {
             aanvraag.PutInBeoordeling();
         }
 
+        return result;
+    }
+
+    /// <summary>Adds a task whose decision ends this wait. When its deadline ends it first, the task leaves the takenbak with it.</summary>
+    public static StepResult Open(WeIdDbContext db, StepContext context, Wait wait, TaakSoort soort, string rol, string fase, DateOnly uiterlijk)
+    {
+        db.Taken.Add(new BeoordelingsTaak(Guid.CreateVersion7(context.Now), context.AanvraagId, wait.Id, soort, rol, fase, context.Now, uiterlijk));
         return new StepResult.WaitFor([wait]);
     }
 

@@ -224,7 +224,7 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
             orderby t.BeslotenOp
             select new EerderBesluit(t.Fase, t.Besluit!, m.Naam, t.BeslotenOp!.Value, t.Toelichting)).ToListAsync(ct);
         return new TaakInhoud(
-            taak.Soort is TaakSoort.Beoordeling or TaakSoort.Schorsing or TaakSoort.WijzigingDoorvoeren ? await soort.ShowAsync(db, aanvraag, taal, ct) : [],
+            taak.Soort is TaakSoort.OtpUitgifte or TaakSoort.KvkControle ? [] : await soort.ShowAsync(db, aanvraag, taal, ct),
             [.. soort.Checklist(aanvraag, taak.Fase).Select(p => new PuntVraag(p, soort.FindText($"Punt.{p.Code}", taal)))],
             aanvrager is null ? "" : $"{aanvrager.VolledigeNaam}, {aanvrager.Email}",
             [.. organisaties.OrderBy(o => ids.IndexOf(o.Id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")],

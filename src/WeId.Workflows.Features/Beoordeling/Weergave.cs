@@ -34,6 +34,8 @@ internal static class Weergave
         TaakSoort.KvkControle => Icons.Material.Filled.TravelExplore,
         TaakSoort.Schorsing => Icons.Material.Filled.GppMaybe,
         TaakSoort.WijzigingDoorvoeren => Icons.Material.Filled.EditNote,
+        TaakSoort.OfferteOpmaken => Icons.Material.Filled.RequestQuote,
+        TaakSoort.AntwoordVerwerken => Icons.Material.Filled.MarkEmailRead,
         _ => Icons.Material.Filled.FactCheck,
     };
 
@@ -43,6 +45,8 @@ internal static class Weergave
         TaakSoort.KvkControle => teksten["SoortKvk"],
         TaakSoort.Schorsing => teksten["SoortSchorsing"],
         TaakSoort.WijzigingDoorvoeren => teksten["SoortDoorvoeren"],
+        TaakSoort.OfferteOpmaken => teksten["SoortOfferte"],
+        TaakSoort.AntwoordVerwerken => teksten["SoortAntwoord"],
         _ => teksten["SoortBeoordeling", teksten[$"Fase{rij.Fase}"] is { ResourceNotFound: false } fase ? fase.Value : rij.Fase],
     };
 }

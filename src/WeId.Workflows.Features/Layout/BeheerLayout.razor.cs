@@ -57,6 +57,14 @@ public sealed partial class BeheerLayout : IDisposable
         var parts = Navigation.ToBaseRelativePath(Navigation.Uri).Split('/', '?', '#');
         var inUrl = parts is ["beheer", var text, ..] && Guid.TryParse(text, out var id) ? id : (Guid?)null;
         huidige = inUrl is null ? huidige ?? (organisaties is [var first, ..] ? first : null) : organisaties.SingleOrDefault(o => o.Id == inUrl);
-        rubrieken = huidige is null ? [] : [new($"/beheer/{huidige.Id}/gebruikers", T["Gebruikers"]), new($"/beheer/{huidige.Id}/aanvragen", T["Aanvragen"]), new($"/beheer/{huidige.Id}/overige-wijzigingen", T["OverigeWijzigingen"])];
+        rubrieken = huidige is null
+            ? []
+            :
+            [
+                new($"/beheer/{huidige.Id}/gebruikers", T["Gebruikers"]),
+                new($"/beheer/{huidige.Id}/ketenmachtigingen/relaties", T["Ketenmachtigingen"]),
+                new($"/beheer/{huidige.Id}/aanvragen", T["Aanvragen"]),
+                new($"/beheer/{huidige.Id}/overige-wijzigingen", T["OverigeWijzigingen"]),
+            ];
     }
 }

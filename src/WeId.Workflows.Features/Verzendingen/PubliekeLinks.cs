@@ -37,4 +37,10 @@ public sealed class PubliekeLinks(IConfiguration configuration)
 
     /// <summary>The overview in which an aanvraag is seen, as the status of its user.</summary>
     public string Aanvraag(Guid organisatieId) => $"{root}/beheer/{organisatieId}/gebruikers";
+
+    /// <summary>The page of an offerte in the beheermodule.</summary>
+    public string Offerte(Guid organisatieId, Guid aanvraagId) => $"{root}/beheer/{organisatieId}/ketenmachtigingen/offerte/{aanvraagId}";
+
+    /// <summary>The ketenmachtigingen of relations in the beheermodule.</summary>
+    public string Relaties(Guid organisatieId) => $"{root}/beheer/{organisatieId}/ketenmachtigingen/relaties";
 }

@@ -32,6 +32,12 @@ internal sealed class EfWaitStore(WeIdDbContext db, FrequentQueries queries) : I
             return false;
         }
 
+        // Who decides a task ends it himself; a deadline that is first takes it out of the takenbak in the same commit.
+        if (closedBy == "timer")
+        {
+            (await queries.OpenTask(db, wait.Id, ct))?.Withdraw();
+        }
+
         foreach (var one in open)
         {
             End(one, one.Id == wait.Id ? WaitStatus.Closed : WaitStatus.Withdrawn, at);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Engine.Embedded;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Engine.Waits;
@@ -29,4 +30,9 @@ internal sealed class FrequentQueries
     /// <summary>The open waits of a run of a step.</summary>
     public Func<WeIdDbContext, Guid, IAsyncEnumerable<WorkflowWait>> OpenWaits { get; } =
         EF.CompileAsyncQuery((WeIdDbContext db, Guid executionId) => db.Waits.Where(w => w.ExecutionId == executionId && w.Status == WaitStatus.Open));
+
+    /// <summary>The task that a wait is for, when nobody has decided it.</summary>
+    public Func<WeIdDbContext, Guid, CancellationToken, Task<BeoordelingsTaak?>> OpenTask { get; } =
+        EF.CompileAsyncQuery((WeIdDbContext db, Guid waitId, CancellationToken _) => db.Taken
+            .SingleOrDefault(t => t.WaitId == waitId && (t.Status == TaakStatus.Open || t.Status == TaakStatus.Geclaimd)));
 }

@@ -50,6 +50,7 @@ internal sealed class Beeindiging(Intrekking intrekking)
         if (closes)
         {
             organisatie.Close().OrThrow();
+            await scope.EndKetenmachtigingenAsync(handeling, organisatie, intrekking, ct);
             scope.Db.Audit.Add(AuditRegel.Of(handeling, "OrganisatieOpgezegd", aanvraagId, JsonSerializer.Serialize(new { organisatie = organisatie.Id })));
         }
 

@@ -3,6 +3,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Ketenmachtigingen;
 using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
