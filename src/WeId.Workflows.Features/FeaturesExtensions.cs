@@ -7,6 +7,7 @@ using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Aanvragen.KetenmachtigingAfgeven;
+using WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
 using WeId.Workflows.Features.Aanvragen.KetenmoduleAanvragen;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 using WeId.Workflows.Features.Aanvragen.OrganisatieKoppelen;
@@ -53,6 +54,7 @@ public static class FeaturesExtensions
         services.AddKetenmachtigingen(configuration);
         services.AddKetenmachtigingAfgeven();
         services.AddKetenmoduleAanvragen();
+        services.AddKetenmachtigingUitnodiging();
         services.AddVolgen();
         services.AddConcepten();
         services.AddActivaties(configuration);
@@ -70,6 +72,7 @@ public static class FeaturesExtensions
         endpoints.MapBeoordeling();
         endpoints.MapContracten();
         endpoints.MapWijzigingsformulieren();
+        endpoints.MapKetenuitnodiging();
         return endpoints;
     }
 }

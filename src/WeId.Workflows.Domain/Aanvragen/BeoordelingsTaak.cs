@@ -158,6 +158,9 @@ public enum TaakSoort
 
     /// <summary>Register the answer to an offerte that came by mail or on paper .</summary>
     AntwoordVerwerken,
+
+    /// <summary>Register a signed form that comes by post .</summary>
+    KetenformulierOntvangst,
 }
 
 /// <summary>Where a task stands.</summary>

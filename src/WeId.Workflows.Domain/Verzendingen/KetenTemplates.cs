@@ -144,3 +144,81 @@ public sealed record KetenmoduleBeschikbaarGegevens : TemplateGegevens
     /// <summary>The page on which relations are invited.</summary>
     public required string Link { get; init; }
 }
+
+/// <summary>What a mail asks of a relation: who asks what, and the personal link.</summary>
+public abstract record KetenuitnodigingGegevens : TemplateGegevens
+{
+    /// <summary>Who asks.</summary>
+    public string Intermediair { get; init; } = "";
+
+    /// <summary>Its KvK number.</summary>
+    public string IntermediairKvk { get; init; } = "";
+
+    /// <summary>Who is asked.</summary>
+    public string Relatie { get; init; } = "";
+
+    /// <summary>Its KvK number.</summary>
+    public string RelatieKvk { get; init; } = "";
+
+    /// <summary>For what.</summary>
+    public IReadOnlyList<string> Diensten { get; init; } = [];
+
+    /// <summary>Last day on which it can be answered.</summary>
+    public DateOnly Uiterlijk { get; init; }
+
+    /// <summary>The personal link.</summary>
+    public string Link { get; init; } = "";
+}
+
+/// <summary>The first mail to a relation.</summary>
+public sealed record KetenuitnodigingEersteGegevens : KetenuitnodigingGegevens;
+
+/// <summary>The reminder, with another link.</summary>
+public sealed record KetenuitnodigingHerinneringGegevens : KetenuitnodigingGegevens;
+
+/// <summary>Nothing comes of an uitnodiging.</summary>
+public sealed record KetenuitnodigingAfgelopenGegevens : TemplateGegevens
+{
+    /// <summary>Number of the aanvraag.</summary>
+    public required string Aanvraagnummer { get; init; }
+
+    /// <summary>Who asked.</summary>
+    public required string Intermediair { get; init; }
+
+    /// <summary>Who was asked.</summary>
+    public required string Relatie { get; init; }
+
+    /// <summary>Name of a <see cref="Machtigingen.KetenUitnodigingStatus"/>.</summary>
+    public required string Afloop { get; init; }
+
+    /// <summary>Why it was rejected, one sentence each; empty when it was not.</summary>
+    public required IReadOnlyList<string> Redenen { get; init; }
+}
+
+/// <summary>The form that a wettelijk vertegenwoordiger signs .</summary>
+public sealed record KetenformulierGegevens : TemplateGegevens
+{
+    /// <summary>Number of the aanvraag.</summary>
+    public required string Aanvraagnummer { get; init; }
+
+    /// <summary>Who may act.</summary>
+    public required string Intermediair { get; init; }
+
+    /// <summary>Its KvK number.</summary>
+    public required string IntermediairKvk { get; init; }
+
+    /// <summary>Who gives the ketenmachtiging.</summary>
+    public required string Relatie { get; init; }
+
+    /// <summary>Its KvK number.</summary>
+    public required string RelatieKvk { get; init; }
+
+    /// <summary>Who signs.</summary>
+    public required string Vertegenwoordiger { get; init; }
+
+    /// <summary>For what.</summary>
+    public required IReadOnlyList<string> Diensten { get; init; }
+
+    /// <summary>Last day.</summary>
+    public required DateOnly Einddatum { get; init; }
+}

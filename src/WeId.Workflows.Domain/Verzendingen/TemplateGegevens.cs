@@ -76,6 +76,10 @@ public abstract record TemplateGegevens
         ["offerte-herinnering"] = typeof(OfferteHerinneringGegevens),
         ["offerte-afgelopen"] = typeof(OfferteAfgelopenGegevens),
         ["ketenmodule-beschikbaar"] = typeof(KetenmoduleBeschikbaarGegevens),
+        ["ketenuitnodiging"] = typeof(KetenuitnodigingEersteGegevens),
+        ["ketenuitnodiging-herinnering"] = typeof(KetenuitnodigingHerinneringGegevens),
+        ["ketenuitnodiging-afgelopen"] = typeof(KetenuitnodigingAfgelopenGegevens),
+        ["ketenformulier"] = typeof(KetenformulierGegevens),
     };
 
     private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);

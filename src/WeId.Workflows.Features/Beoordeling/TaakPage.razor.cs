@@ -6,6 +6,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Aanvragen.Schorsingen;
+using WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
 using WeId.Workflows.Features.Aanvragen.KetenmoduleAanvragen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
@@ -34,6 +35,8 @@ public sealed partial class TaakPage : IAsyncDisposable
     [Inject] public required DoorvoerService Doorvoeren { get; init; }
 
     [Inject] public required OfferteService Offertes { get; init; }
+
+    [Inject] public required KetenuitnodigingService Ketenuitnodigingen { get; init; }
 
     [Inject] public required Handelingen Handelingen { get; init; }
 
@@ -156,6 +159,9 @@ public sealed partial class TaakPage : IAsyncDisposable
     private Task RegisterAnswerAsync(OfferteAntwoord antwoord) => ActAsync(
         async () => await Offertes.RegistreerAsync(await Handelingen.NewAsync(null, decision), Id, antwoord.Geaccepteerd, antwoord.Toelichting, CancellationToken.None),
         T["IsBeantwoord"]);
+
+    private Task ReceiveFormAsync() => ActAsync(
+        async () => await Ketenuitnodigingen.OntvangenAsync(await Handelingen.NewAsync(null, decision), Id, CancellationToken.None), T["IsOntvangen"]);
 
     private async Task TakeNextAsync()
     {

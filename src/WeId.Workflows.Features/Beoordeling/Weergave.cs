@@ -36,6 +36,7 @@ internal static class Weergave
         TaakSoort.WijzigingDoorvoeren => Icons.Material.Filled.EditNote,
         TaakSoort.OfferteOpmaken => Icons.Material.Filled.RequestQuote,
         TaakSoort.AntwoordVerwerken => Icons.Material.Filled.MarkEmailRead,
+        TaakSoort.KetenformulierOntvangst => Icons.Material.Filled.MarkunreadMailbox,
         _ => Icons.Material.Filled.FactCheck,
     };
 
@@ -47,6 +48,7 @@ internal static class Weergave
         TaakSoort.WijzigingDoorvoeren => teksten["SoortDoorvoeren"],
         TaakSoort.OfferteOpmaken => teksten["SoortOfferte"],
         TaakSoort.AntwoordVerwerken => teksten["SoortAntwoord"],
+        TaakSoort.KetenformulierOntvangst => teksten["SoortKetenformulier"],
         _ => teksten["SoortBeoordeling", teksten[$"Fase{rij.Fase}"] is { ResourceNotFound: false } fase ? fase.Value : rij.Fase],
     };
 }

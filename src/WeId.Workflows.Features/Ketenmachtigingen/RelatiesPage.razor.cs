@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
 using WeId.Workflows.Features.Aanvragen.KetenmoduleAanvragen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
@@ -12,11 +13,14 @@ public sealed partial class RelatiesPage
 {
     private KetenmoduleStand? module;
     private IReadOnlyList<KetenRij> ontvangen = [];
+    private IReadOnlyList<UitnodigingRij> uitnodigingen = [];
     private bool notFound;
 
     [Inject] public required KetenmoduleQuery Module { get; init; }
 
     [Inject] public required KetenQuery Keten { get; init; }
+
+    [Inject] public required UitnodigenQuery Uitnodigen { get; init; }
 
     [Inject] public required Handelingen Handelingen { get; init; }
 
@@ -32,6 +36,7 @@ public sealed partial class RelatiesPage
     {
         var handeling = await Handelingen.NewAsync(Organisatie);
         ontvangen = await Keten.OntvangenAsync(handeling, CancellationToken.None) ?? [];
+        uitnodigingen = await Uitnodigen.ListAsync(handeling, CancellationToken.None);
         module = await Module.StandAsync(handeling, CancellationToken.None);
         if (module is null)
         {

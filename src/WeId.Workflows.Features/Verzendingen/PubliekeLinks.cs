@@ -38,6 +38,9 @@ public sealed class PubliekeLinks(IConfiguration configuration)
     /// <summary>The overview in which an aanvraag is seen, as the status of its user.</summary>
     public string Aanvraag(Guid organisatieId) => $"{root}/beheer/{organisatieId}/gebruikers";
 
+    /// <summary>The personal link of a relation, with its code behind the # as in <see cref="Persoonlijk"/>.</summary>
+    public string Ketenuitnodiging(string code) => $"{root}/ketenuitnodiging#{code}";
+
     /// <summary>The page of an offerte in the beheermodule.</summary>
     public string Offerte(Guid organisatieId, Guid aanvraagId) => $"{root}/beheer/{organisatieId}/ketenmachtigingen/offerte/{aanvraagId}";
 
