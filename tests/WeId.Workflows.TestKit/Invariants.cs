@@ -18,6 +18,7 @@ public static class Invariants
         DomainChecks.Beheerder, DomainChecks.Niveau, DomainChecks.OneMutatie, DomainChecks.Erased, DomainChecks.Audited, StatusChecks.Term, StatusChecks.Costs,
         DomainChecks.Aanvulling,
         MutatieChecks.Slot, MutatieChecks.Belastingdienst, MutatieChecks.Koppelen, MutatieChecks.Opzegging, MutatieChecks.Machtigingen, MutatieChecks.Schorsing,
+        DomainChecks.Keten,
     ];
 
     /// <summary>The names of all, each once.</summary>

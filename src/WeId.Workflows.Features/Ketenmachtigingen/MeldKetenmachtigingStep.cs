@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Machtigingen;
+using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Verzendingen;
@@ -29,10 +29,16 @@ internal sealed class MeldKetenmachtigingStep(WeIdDbContext db, VerzendingMaker 
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
         var alle = await db.Ketenmachtigingen.AsNoTracking().Where(k => k.AanvraagId == context.AanvraagId).OrderBy(k => k.NaamNl).ToListAsync(ct);
         var eerste = alle[0];
-        var today = new Handeling(context.ExecutionId, context.Now).Today;
+        var today = AmsterdamTime.DateOf(context.Now);
         foreach (var (ontvanger, link) in await ReceiversAsync(eerste, ct))
         {
             var inhoud = GegevensOf(context.Require<string>("template"), aanvraag.Nummer, alle, today, ontvanger.Taal, link);
+            if (inhoud is KetenmachtigingVerlooptGegevens { Geldig.Count: 0 })
+            {
+                // Nothing ran until after the end: then the mail about that is enough.
+                continue;
+            }
+
             maker.Add(VerzendKanaal.Mail, ontvanger, inhoud, context.Now, new VerzendOpties(aanvraag.Id, aanvraag.OrganisatieId));
         }
 

@@ -68,8 +68,7 @@ internal sealed class KetenTrip(TestWorld world)
     {
         await PrepareAsync();
         await GiveModuleAsync();
-        var stand = await OpenAsync();
-        if (stand is not null)
+        if (await TryOpenAsync() is { } stand)
         {
             await ChooseAsync(stand);
             Check(await Uitnodigingen.UploadAsync(stand.Upload, "scan.png", Scan, CancellationToken.None));
@@ -90,7 +89,10 @@ internal sealed class KetenTrip(TestWorld world)
     {
         if (!await world.ReadAsync(db => db.Ketenmodules.AnyAsync()))
         {
-            await world.SeedAsync(new Ketenmodule(await world.ReadAsync(db => db.Organisaties.Select(o => o.Id).FirstAsync()), Given.Id(), TestWorld.Begin));
+            var organisatie = await world.ReadAsync(db => db.Organisaties.Select(o => o.Id).FirstAsync());
+            var offerte = new Offerte(Given.Id(), Given.Id(), organisatie, "{}", new(2026, 4, 2), null, TestWorld.Begin);
+            offerte.Accept(world.Handeling());
+            await world.SeedAsync(offerte, new Ketenmodule(organisatie, offerte.AanvraagId, TestWorld.Begin));
         }
     }
 
@@ -100,8 +102,11 @@ internal sealed class KetenTrip(TestWorld world)
     public Task<Result<Indiening>> InviteAsync(Handeling handeling, string kvk = Intermediair) => world.Services.GetRequiredService<KetenmachtigingUitnodigingSubmit>()
         .RunAsync(handeling, new(kvk, "k.duck@katrien.example", [Belasting, MijnRvo], new(5, null)), CancellationToken.None);
 
-    /// <summary>Invites and opens the link of the newest mail; null when it leads nowhere any more.</summary>
-    public async Task<KetenuitnodigingStand?> OpenAsync()
+    /// <summary>Invites and opens the link of the mail.</summary>
+    public async Task<KetenuitnodigingStand> OpenAsync() => await TryOpenAsync() ?? throw new InvalidOperationException("The link leads nowhere.");
+
+    /// <summary>The same; null when the relation has answered already.</summary>
+    private async Task<KetenuitnodigingStand?> TryOpenAsync()
     {
         await InviteAsync();
         return (await Uitnodigingen.BeginAsync(await CodeAsync(), "katrien", CancellationToken.None)).Value;
@@ -139,7 +144,7 @@ internal sealed class KetenTrip(TestWorld world)
 
     /// <summary>Gives diensten for three years, with consent in the costs.</summary>
     public Task<Result<Indiening>> AfgevenAsync(Handeling handeling, params KetenKeuze[] diensten) =>
-        AfgevenAsync(handeling, new(Intermediair, "post@katrien.example", diensten, new(3, null), Akkoord: true, GetoondeKosten: null));
+        AfgevenAsync(handeling, new KetenmachtigingVoorstel(Intermediair, "post@katrien.example", diensten, new(3, null), Akkoord: true, GetoondeKosten: null));
 
     public Task<Result<Indiening>> AfgevenAsync(Handeling handeling, KetenmachtigingVoorstel voorstel) =>
         world.Services.GetRequiredService<KetenmachtigingAfgevenSubmit>().RunAsync(handeling, voorstel, CancellationToken.None);

@@ -189,4 +189,28 @@ internal static class DomainChecks
         WHERE u."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief')
             AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = u."AanvraagId" AND r."Wat" = 'UpgradeVerleend')
         """);
+
+    public static readonly Invariant Keten = Invariant.OfSql(
+        "Keten",
+        "A ketenmachtiging that holds was recorded by somebody, is watched over by its workflow, and its company is a customer; a ketenmodule was paid for.",
+        """
+        SELECT k."Id" AS "Ketenmachtiging", k."AanvraagId" FROM "Ketenmachtigingen" k
+        WHERE k."Status" = 'Actief' AND NOT EXISTS (SELECT 1 FROM "Aanvragen" a WHERE a."Id" = k."AanvraagId" AND a."Status" = 'InUitvoering')
+        """,
+        """
+        SELECT k."Id" AS "Ketenmachtiging", k."AanvraagId" FROM "Ketenmachtigingen" k
+        WHERE NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = k."AanvraagId" AND r."Wat" = 'KetenmachtigingVastgelegd')
+        """,
+        """
+        SELECT k."Id" AS "Ketenmachtiging", o."Naam" FROM "Ketenmachtigingen" k JOIN "Organisaties" o ON o."Id" = k."GeverOrganisatieId"
+        WHERE k."Status" = 'Actief' AND o."Status" <> 'Actief'
+        """,
+        """
+        SELECT m."OrganisatieId" FROM "Ketenmodules" m
+        WHERE NOT EXISTS (SELECT 1 FROM "Offertes" o WHERE o."AanvraagId" = m."AanvraagId" AND o."OrganisatieId" = m."OrganisatieId" AND o."Status" = 'Geaccepteerd')
+        """,
+        """
+        SELECT u."Id" AS "Uitnodiging", u."Status", a."Status" AS "StatusOfAanvraag" FROM "KetenUitnodigingen" u JOIN "Aanvragen" a ON a."Id" = u."AanvraagId"
+        WHERE u."Status" IN ('Uitgenodigd', 'PerPost') AND a."Status" <> 'Ingediend'
+        """);
 }

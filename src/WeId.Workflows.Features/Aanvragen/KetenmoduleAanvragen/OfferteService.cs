@@ -7,6 +7,7 @@ using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence.Work;
 
@@ -76,7 +77,7 @@ public sealed class OfferteService(UseCases useCases, BeoordelingService beoorde
         }
 
         var toelichting = string.IsNullOrWhiteSpace(voorstel.Toelichting) ? null : voorstel.Toelichting.Trim();
-        if (toelichting is not null && (toelichting.Length > MaxToelichting || BeoordelingService.HasControls(toelichting)))
+        if (toelichting is not null && (toelichting.Length > MaxToelichting || Invoer.HasControls(toelichting)))
         {
             refusals.Add(new NotValid("Tekst") { Field = nameof(OfferteVoorstel.Toelichting) });
         }
@@ -116,7 +117,7 @@ public sealed class OfferteService(UseCases useCases, BeoordelingService beoorde
     {
         var tekst = string.IsNullOrWhiteSpace(toelichting) ? null : toelichting.Trim();
         return tekst is null ? Refused(new Required())
-            : BeoordelingService.HasControls(tekst) ? Refused(new NotValid("Tekst"))
+            : Invoer.HasControls(tekst) ? Refused(new NotValid("Tekst"))
             : beoordeling.CompleteAsync(
                 handeling,
                 taakId,

@@ -7,6 +7,7 @@ using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Aanvragen.Schorsingen;
+using WeId.Workflows.Features.Ketenmachtigingen;
 using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Persistence.Work;
 
