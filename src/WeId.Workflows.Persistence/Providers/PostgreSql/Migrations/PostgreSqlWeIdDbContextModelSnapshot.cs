@@ -531,6 +531,66 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Contracten.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("GedownloadOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Handtekeningen")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime?>("OntvangenOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("OpgemaaktOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("StukId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Toelichting")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Versie")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.HasIndex("AanvraagId", "Versie")
+                        .IsUnique();
+
+                    b.ToTable("Contracten", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Contracten_Ontvangen", "\"Status\" NOT IN ('Ontvangen', 'Geaccepteerd', 'Onvolledig', 'Afgewezen') OR (\"ScanId\" IS NOT NULL AND \"OntvangenOp\" IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Activatie", b =>
                 {
                     b.Property<Guid>("Id")
@@ -712,7 +772,7 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
 
                     b.ToTable("Koppelingen", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Koppelingen_Actief", "\"Status\" <> 'Actief' OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
+                            t.HasCheckConstraint("CK_Koppelingen_Actief", "\"Status\" NOT IN ('Actief', 'Geschorst') OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
 
                             t.HasCheckConstraint("CK_Koppelingen_Termijn", "\"Status\" NOT IN ('WachtenOpActivatie', 'ActivatieVerlopen') OR (\"UiterlijkActiverenOp\" IS NOT NULL AND \"GeactiveerdOp\" IS NULL)");
                         });
@@ -784,6 +844,70 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.ToTable("Personen");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Upgrade", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EhMiddelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("GeactiveerdOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("KoppelingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Niveau")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.PrimitiveCollection<Guid[]>("OokVoor")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
+                    b.Property<string>("Rol")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TweedeFactor")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("UiterlijkActiverenOp")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.HasIndex("EhMiddelId");
+
+                    b.HasIndex("KoppelingId");
+
+                    b.ToTable("Upgrades", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Upgrades_Actief", "\"Status\" <> 'Actief' OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Upgrades_Termijn", "\"Status\" NOT IN ('WachtenOpActivatie', 'ActivatieVerlopen') OR (\"UiterlijkActiverenOp\" IS NOT NULL AND \"GeactiveerdOp\" IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Dienst", b =>
                 {
                     b.Property<Guid>("Uuid")
@@ -829,6 +953,325 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.HasKey("Oin");
 
                     b.ToTable("Dienstverleners");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.KetenUitnodiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BeantwoordOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Keuze")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RelatieKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("RelatieNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("SleutelHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("Uiterlijk")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("UitgenodigdOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Vertegenwoordiger")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.HasIndex("SleutelHash")
+                        .IsUnique()
+                        .HasFilter("\"SleutelHash\" IS NOT NULL");
+
+                    b.HasIndex("OrganisatieId", "RelatieKvk")
+                        .IsUnique()
+                        .HasFilter("\"Status\" IN ('Uitgenodigd', 'PerPost', 'InControle')");
+
+                    b.ToTable("KetenUitnodigingen", (string)null);
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Ketenmachtiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BeeindigdOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("Einddatum")
+                        .HasColumnType("date");
+
+                    b.Property<string>("GeverEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("GeverKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("GeverNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("GeverOrganisatieId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("IntermediairEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("IntermediairKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("IntermediairNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("NaamEn")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<string>("NaamNl")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<string>("Niveau")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Sleutel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("Startdatum")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("VastgelegdOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("IntermediairKvk", "Status");
+
+                    b.HasIndex("GeverKvk", "IntermediairKvk", "Soort", "Sleutel")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 'Actief'");
+
+                    b.ToTable("Ketenmachtigingen", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Ketenmachtigingen_Einde", "(\"Status\" = 'Actief' AND \"BeeindigdOp\" IS NULL) OR (\"Status\" <> 'Actief' AND \"BeeindigdOp\" IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Ketenmodule", b =>
+                {
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("BeschikbaarSinds")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("OrganisatieId");
+
+                    b.ToTable("Ketenmodules");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Machtiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AangekondigdOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DienstUuid")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Einddatum")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("GeeindigdOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("GewijzigdOp")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("KoppelingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Niveau")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Oin")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("Startdatum")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("DienstUuid");
+
+                    b.HasIndex("Oin");
+
+                    b.HasIndex("KoppelingId", "DienstUuid")
+                        .IsUnique()
+                        .HasFilter("\"DienstUuid\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("KoppelingId", "Niveau")
+                        .IsUnique()
+                        .HasFilter("\"Niveau\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("KoppelingId", "Oin")
+                        .IsUnique()
+                        .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.ToTable("Machtigingen", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Machtigingen_Beeindigd", "(\"Status\" = 'Beeindigd' AND \"AanvraagId\" IS NOT NULL) OR (\"Status\" <> 'Beeindigd' AND \"AanvraagId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Bereik", "(\"Soort\" = 'Dienst' AND \"DienstUuid\" IS NOT NULL AND \"Oin\" IS NULL AND \"Niveau\" IS NULL) OR (\"Soort\" = 'Dienstverlener' AND \"DienstUuid\" IS NULL AND \"Oin\" IS NOT NULL AND \"Niveau\" IS NULL) OR (\"Soort\" = 'Algemeen' AND \"DienstUuid\" IS NULL AND \"Oin\" IS NULL AND \"Niveau\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Einde", "(\"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd') AND \"GeeindigdOp\" IS NULL) OR (NOT (\"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')) AND \"GeeindigdOp\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Termijn", "\"Einddatum\" > \"Startdatum\" AND \"GewijzigdOp\" >= \"Startdatum\" AND \"GewijzigdOp\" < \"Einddatum\"");
+                        });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Offerte", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BeantwoordOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("GeldigTot")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kosten")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("OpgemaaktOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Toelichting")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.ToTable("Offertes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Offertes_Antwoord", "(\"Status\" = 'Verzonden' AND \"BeantwoordOp\" IS NULL) OR (\"Status\" <> 'Verzonden' AND \"BeantwoordOp\" IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Medewerkers.Medewerker", b =>
@@ -918,6 +1361,10 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("KvkNummer")
+                        .IsUnique()
+                        .HasFilter("\"Vestigingsnummer\" IS NULL");
 
                     b.HasIndex("KvkNummer", "Vestigingsnummer")
                         .IsUnique();
@@ -1511,6 +1958,15 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Contracten.Contract", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Aanvragen.Aanvraag", null)
+                        .WithMany()
+                        .HasForeignKey("AanvraagId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.EhMiddel", b =>
                 {
                     b.HasOne("WeId.Workflows.Domain.Gebruikers.Persoon", "Persoon")
@@ -1616,6 +2072,51 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.Navigation("Document");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Upgrade", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.EhMiddel", "EhMiddel")
+                        .WithMany()
+                        .HasForeignKey("EhMiddelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", "Koppeling")
+                        .WithMany()
+                        .HasForeignKey("KoppelingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("WeId.Workflows.Domain.Abonnementen.Abonnement", "VervangenAbonnement", b1 =>
+                        {
+                            b1.Property<Guid>("UpgradeId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly>("Begin")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Duur")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<DateOnly>("Einde")
+                                .HasColumnType("date");
+
+                            b1.HasKey("UpgradeId");
+
+                            b1.ToTable("Upgrades");
+
+                            b1.WithOwner()
+                                .HasForeignKey("UpgradeId");
+                        });
+
+                    b.Navigation("EhMiddel");
+
+                    b.Navigation("Koppeling");
+
+                    b.Navigation("VervangenAbonnement");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Dienst", b =>
                 {
                     b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienstverlener", null)
@@ -1623,6 +2124,27 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .HasForeignKey("Oin")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Machtiging", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienst", "Dienst")
+                        .WithMany()
+                        .HasForeignKey("DienstUuid")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", null)
+                        .WithMany()
+                        .HasForeignKey("KoppelingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienstverlener", null)
+                        .WithMany()
+                        .HasForeignKey("Oin")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Dienst");
                 });
 
             modelBuilder.Entity("WeId.Workflows.Engine.Embedded.JournalEntry", b =>

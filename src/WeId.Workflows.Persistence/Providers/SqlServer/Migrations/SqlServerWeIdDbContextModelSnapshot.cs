@@ -566,6 +566,68 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Contracten.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("GedownloadOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Handtekeningen")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("OntvangenOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("OpgemaaktOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("StukId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Toelichting")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Versie")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.HasIndex("AanvraagId", "Versie")
+                        .IsUnique();
+
+                    b.ToTable("Contracten", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Contracten_Ontvangen", "\"Status\" NOT IN ('Ontvangen', 'Geaccepteerd', 'Onvolledig', 'Afgewezen') OR (\"ScanId\" IS NOT NULL AND \"OntvangenOp\" IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Activatie", b =>
                 {
                     b.Property<Guid>("Id")
@@ -751,7 +813,7 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
 
                     b.ToTable("Koppelingen", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Koppelingen_Actief", "\"Status\" <> 'Actief' OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
+                            t.HasCheckConstraint("CK_Koppelingen_Actief", "\"Status\" NOT IN ('Actief', 'Geschorst') OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
 
                             t.HasCheckConstraint("CK_Koppelingen_Termijn", "\"Status\" NOT IN ('WachtenOpActivatie', 'ActivatieVerlopen') OR (\"UiterlijkActiverenOp\" IS NOT NULL AND \"GeactiveerdOp\" IS NULL)");
                         });
@@ -828,6 +890,70 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.ToTable("Personen");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Upgrade", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EhMiddelId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("GeactiveerdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("KoppelingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Niveau")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.PrimitiveCollection<string>("OokVoor")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Rol")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TweedeFactor")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("UiterlijkActiverenOp")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.HasIndex("EhMiddelId");
+
+                    b.HasIndex("KoppelingId");
+
+                    b.ToTable("Upgrades", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Upgrades_Actief", "\"Status\" <> 'Actief' OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Upgrades_Termijn", "\"Status\" NOT IN ('WachtenOpActivatie', 'ActivatieVerlopen') OR (\"UiterlijkActiverenOp\" IS NOT NULL AND \"GeactiveerdOp\" IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Dienst", b =>
                 {
                     b.Property<Guid>("Uuid")
@@ -878,6 +1004,339 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.HasKey("Oin");
 
                     b.ToTable("Dienstverleners");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.KetenUitnodiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BeantwoordOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("Keuze")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("RelatieKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<string>("RelatieNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SleutelHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Uiterlijk")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("UitgenodigdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Vertegenwoordiger")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.HasIndex("SleutelHash")
+                        .IsUnique()
+                        .HasFilter("\"SleutelHash\" IS NOT NULL");
+
+                    b.HasIndex("OrganisatieId", "RelatieKvk")
+                        .IsUnique()
+                        .HasFilter("\"Status\" IN ('Uitgenodigd', 'PerPost', 'InControle')");
+
+                    b.ToTable("KetenUitnodigingen", (string)null);
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Ketenmachtiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BeeindigdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("Einddatum")
+                        .HasColumnType("date");
+
+                    b.Property<string>("GeverEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("GeverKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<string>("GeverNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("GeverOrganisatieId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("IntermediairEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("IntermediairKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<string>("IntermediairNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NaamEn")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NaamNl")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Niveau")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Sleutel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Startdatum")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("VastgelegdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("IntermediairKvk", "Status");
+
+                    b.HasIndex("GeverKvk", "IntermediairKvk", "Soort", "Sleutel")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 'Actief'");
+
+                    b.ToTable("Ketenmachtigingen", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Ketenmachtigingen_Einde", "(\"Status\" = 'Actief' AND \"BeeindigdOp\" IS NULL) OR (\"Status\" <> 'Actief' AND \"BeeindigdOp\" IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Ketenmodule", b =>
+                {
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("BeschikbaarSinds")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("OrganisatieId");
+
+                    b.ToTable("Ketenmodules");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Machtiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AangekondigdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DienstUuid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Einddatum")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("GeeindigdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("GewijzigdOp")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("KoppelingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Niveau")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Oin")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Startdatum")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("DienstUuid");
+
+                    b.HasIndex("Oin");
+
+                    b.HasIndex("KoppelingId", "DienstUuid")
+                        .IsUnique()
+                        .HasFilter("\"DienstUuid\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("KoppelingId", "Niveau")
+                        .IsUnique()
+                        .HasFilter("\"Niveau\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("KoppelingId", "Oin")
+                        .IsUnique()
+                        .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.ToTable("Machtigingen", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Machtigingen_Beeindigd", "(\"Status\" = 'Beeindigd' AND \"AanvraagId\" IS NOT NULL) OR (\"Status\" <> 'Beeindigd' AND \"AanvraagId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Bereik", "(\"Soort\" = 'Dienst' AND \"DienstUuid\" IS NOT NULL AND \"Oin\" IS NULL AND \"Niveau\" IS NULL) OR (\"Soort\" = 'Dienstverlener' AND \"DienstUuid\" IS NULL AND \"Oin\" IS NOT NULL AND \"Niveau\" IS NULL) OR (\"Soort\" = 'Algemeen' AND \"DienstUuid\" IS NULL AND \"Oin\" IS NULL AND \"Niveau\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Einde", "(\"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd') AND \"GeeindigdOp\" IS NULL) OR (NOT (\"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')) AND \"GeeindigdOp\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Termijn", "\"Einddatum\" > \"Startdatum\" AND \"GewijzigdOp\" >= \"Startdatum\" AND \"GewijzigdOp\" < \"Einddatum\"");
+                        });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Offerte", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BeantwoordOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("GeldigTot")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kosten")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("OpgemaaktOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Toelichting")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.ToTable("Offertes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Offertes_Antwoord", "(\"Status\" = 'Verzonden' AND \"BeantwoordOp\" IS NULL) OR (\"Status\" <> 'Verzonden' AND \"BeantwoordOp\" IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Medewerkers.Medewerker", b =>
@@ -974,6 +1433,10 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("KvkNummer")
+                        .IsUnique()
+                        .HasFilter("\"Vestigingsnummer\" IS NULL");
 
                     b.HasIndex("KvkNummer", "Vestigingsnummer")
                         .IsUnique()
@@ -1610,6 +2073,15 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Contracten.Contract", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Aanvragen.Aanvraag", null)
+                        .WithMany()
+                        .HasForeignKey("AanvraagId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.EhMiddel", b =>
                 {
                     b.HasOne("WeId.Workflows.Domain.Gebruikers.Persoon", "Persoon")
@@ -1717,6 +2189,51 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.Navigation("Document");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Upgrade", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.EhMiddel", "EhMiddel")
+                        .WithMany()
+                        .HasForeignKey("EhMiddelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", "Koppeling")
+                        .WithMany()
+                        .HasForeignKey("KoppelingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("WeId.Workflows.Domain.Abonnementen.Abonnement", "VervangenAbonnement", b1 =>
+                        {
+                            b1.Property<Guid>("UpgradeId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateOnly>("Begin")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Duur")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<DateOnly>("Einde")
+                                .HasColumnType("date");
+
+                            b1.HasKey("UpgradeId");
+
+                            b1.ToTable("Upgrades");
+
+                            b1.WithOwner()
+                                .HasForeignKey("UpgradeId");
+                        });
+
+                    b.Navigation("EhMiddel");
+
+                    b.Navigation("Koppeling");
+
+                    b.Navigation("VervangenAbonnement");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Dienst", b =>
                 {
                     b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienstverlener", null)
@@ -1724,6 +2241,27 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .HasForeignKey("Oin")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Machtiging", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienst", "Dienst")
+                        .WithMany()
+                        .HasForeignKey("DienstUuid")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", null)
+                        .WithMany()
+                        .HasForeignKey("KoppelingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienstverlener", null)
+                        .WithMany()
+                        .HasForeignKey("Oin")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Dienst");
                 });
 
             modelBuilder.Entity("WeId.Workflows.Engine.Embedded.JournalEntry", b =>

@@ -522,6 +522,66 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Contracten.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GedownloadOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Handtekeningen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OntvangenOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpgemaaktOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StukId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Toelichting")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Versie")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.HasIndex("AanvraagId", "Versie")
+                        .IsUnique();
+
+                    b.ToTable("Contracten", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Contracten_Ontvangen", "\"Status\" NOT IN ('Ontvangen', 'Geaccepteerd', 'Onvolledig', 'Afgewezen') OR (\"ScanId\" IS NOT NULL AND \"OntvangenOp\" IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Activatie", b =>
                 {
                     b.Property<Guid>("Id")
@@ -703,7 +763,7 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.ToTable("Koppelingen", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Koppelingen_Actief", "\"Status\" <> 'Actief' OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
+                            t.HasCheckConstraint("CK_Koppelingen_Actief", "\"Status\" NOT IN ('Actief', 'Geschorst') OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
 
                             t.HasCheckConstraint("CK_Koppelingen_Termijn", "\"Status\" NOT IN ('WachtenOpActivatie', 'ActivatieVerlopen') OR (\"UiterlijkActiverenOp\" IS NOT NULL AND \"GeactiveerdOp\" IS NULL)");
                         });
@@ -775,6 +835,70 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.ToTable("Personen");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Upgrade", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EhMiddelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GeactiveerdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KoppelingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Niveau")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("OokVoor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rol")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TweedeFactor")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UiterlijkActiverenOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.HasIndex("EhMiddelId");
+
+                    b.HasIndex("KoppelingId");
+
+                    b.ToTable("Upgrades", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Upgrades_Actief", "\"Status\" <> 'Actief' OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Upgrades_Termijn", "\"Status\" NOT IN ('WachtenOpActivatie', 'ActivatieVerlopen') OR (\"UiterlijkActiverenOp\" IS NOT NULL AND \"GeactiveerdOp\" IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Dienst", b =>
                 {
                     b.Property<Guid>("Uuid")
@@ -820,6 +944,325 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.HasKey("Oin");
 
                     b.ToTable("Dienstverleners");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.KetenUitnodiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeantwoordOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keuze")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RelatieKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RelatieNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SleutelHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Uiterlijk")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UitgenodigdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vertegenwoordiger")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.HasIndex("SleutelHash")
+                        .IsUnique()
+                        .HasFilter("\"SleutelHash\" IS NOT NULL");
+
+                    b.HasIndex("OrganisatieId", "RelatieKvk")
+                        .IsUnique()
+                        .HasFilter("\"Status\" IN ('Uitgenodigd', 'PerPost', 'InControle')");
+
+                    b.ToTable("KetenUitnodigingen", (string)null);
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Ketenmachtiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeeindigdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Einddatum")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GeverEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GeverKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GeverNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GeverOrganisatieId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IntermediairEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IntermediairKvk")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IntermediairNaam")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NaamEn")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NaamNl")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Niveau")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sleutel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Startdatum")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("VastgelegdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("IntermediairKvk", "Status");
+
+                    b.HasIndex("GeverKvk", "IntermediairKvk", "Soort", "Sleutel")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 'Actief'");
+
+                    b.ToTable("Ketenmachtigingen", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Ketenmachtigingen_Einde", "(\"Status\" = 'Actief' AND \"BeeindigdOp\" IS NULL) OR (\"Status\" <> 'Actief' AND \"BeeindigdOp\" IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Ketenmodule", b =>
+                {
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BeschikbaarSinds")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganisatieId");
+
+                    b.ToTable("Ketenmodules");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Machtiging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AangekondigdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DienstUuid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Einddatum")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GeeindigdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("GewijzigdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KoppelingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Niveau")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Oin")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Startdatum")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("DienstUuid");
+
+                    b.HasIndex("Oin");
+
+                    b.HasIndex("KoppelingId", "DienstUuid")
+                        .IsUnique()
+                        .HasFilter("\"DienstUuid\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("KoppelingId", "Niveau")
+                        .IsUnique()
+                        .HasFilter("\"Niveau\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("KoppelingId", "Oin")
+                        .IsUnique()
+                        .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.ToTable("Machtigingen", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Machtigingen_Beeindigd", "(\"Status\" = 'Beeindigd' AND \"AanvraagId\" IS NOT NULL) OR (\"Status\" <> 'Beeindigd' AND \"AanvraagId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Bereik", "(\"Soort\" = 'Dienst' AND \"DienstUuid\" IS NOT NULL AND \"Oin\" IS NULL AND \"Niveau\" IS NULL) OR (\"Soort\" = 'Dienstverlener' AND \"DienstUuid\" IS NULL AND \"Oin\" IS NOT NULL AND \"Niveau\" IS NULL) OR (\"Soort\" = 'Algemeen' AND \"DienstUuid\" IS NULL AND \"Oin\" IS NULL AND \"Niveau\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Einde", "(\"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd') AND \"GeeindigdOp\" IS NULL) OR (NOT (\"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')) AND \"GeeindigdOp\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Machtigingen_Termijn", "\"Einddatum\" > \"Startdatum\" AND \"GewijzigdOp\" >= \"Startdatum\" AND \"GewijzigdOp\" < \"Einddatum\"");
+                        });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Offerte", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeantwoordOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("GeldigTot")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kosten")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpgemaaktOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Toelichting")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId")
+                        .IsUnique();
+
+                    b.ToTable("Offertes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Offertes_Antwoord", "(\"Status\" = 'Verzonden' AND \"BeantwoordOp\" IS NULL) OR (\"Status\" <> 'Verzonden' AND \"BeantwoordOp\" IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Medewerkers.Medewerker", b =>
@@ -909,6 +1352,10 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("KvkNummer")
+                        .IsUnique()
+                        .HasFilter("\"Vestigingsnummer\" IS NULL");
 
                     b.HasIndex("KvkNummer", "Vestigingsnummer")
                         .IsUnique();
@@ -1500,6 +1947,15 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Contracten.Contract", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Aanvragen.Aanvraag", null)
+                        .WithMany()
+                        .HasForeignKey("AanvraagId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.EhMiddel", b =>
                 {
                     b.HasOne("WeId.Workflows.Domain.Gebruikers.Persoon", "Persoon")
@@ -1605,6 +2061,51 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Navigation("Document");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Gebruikers.Upgrade", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.EhMiddel", "EhMiddel")
+                        .WithMany()
+                        .HasForeignKey("EhMiddelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", "Koppeling")
+                        .WithMany()
+                        .HasForeignKey("KoppelingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("WeId.Workflows.Domain.Abonnementen.Abonnement", "VervangenAbonnement", b1 =>
+                        {
+                            b1.Property<Guid>("UpgradeId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("Begin")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Duur")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("Einde")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("UpgradeId");
+
+                            b1.ToTable("Upgrades");
+
+                            b1.WithOwner()
+                                .HasForeignKey("UpgradeId");
+                        });
+
+                    b.Navigation("EhMiddel");
+
+                    b.Navigation("Koppeling");
+
+                    b.Navigation("VervangenAbonnement");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Dienst", b =>
                 {
                     b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienstverlener", null)
@@ -1612,6 +2113,27 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .HasForeignKey("Oin")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Machtiging", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienst", "Dienst")
+                        .WithMany()
+                        .HasForeignKey("DienstUuid")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("WeId.Workflows.Domain.Gebruikers.Organisatiekoppeling", null)
+                        .WithMany()
+                        .HasForeignKey("KoppelingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeId.Workflows.Domain.Machtigingen.Dienstverlener", null)
+                        .WithMany()
+                        .HasForeignKey("Oin")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Dienst");
                 });
 
             modelBuilder.Entity("WeId.Workflows.Engine.Embedded.JournalEntry", b =>
