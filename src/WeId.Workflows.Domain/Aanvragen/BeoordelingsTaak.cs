@@ -125,6 +125,15 @@ public sealed class BeoordelingsTaak
     /// <summary>After a reminder the workflow waits anew for the same task.</summary>
     public void WaitOn(Guid waitId) => WaitId = waitId;
 
+    /// <summary>The term of its wait has passed: it leaves the takenbak. That of a suspension only reminds, and stays with who has it.</summary>
+    public void Lapse()
+    {
+        if (Soort is not TaakSoort.Schorsing)
+        {
+            Withdraw();
+        }
+    }
+
     /// <summary>The workflow no longer waits for it.</summary>
     public void Withdraw()
     {

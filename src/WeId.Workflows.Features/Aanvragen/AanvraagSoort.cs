@@ -59,6 +59,9 @@ public abstract class AanvraagSoort
         return [aanvraag.OrganisatieId];
     }
 
+    /// <summary>Those of them about which the Handelsregister is asked.</summary>
+    public virtual IReadOnlyList<Guid> TeControleren(Aanvraag aanvraag) => Organisaties(aanvraag);
+
     /// <summary>The points that the reviewer answers in a stage; an approval needs all of them.</summary>
     public virtual IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => [];
 

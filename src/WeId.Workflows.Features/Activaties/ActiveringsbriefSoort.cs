@@ -7,13 +7,6 @@ using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Activaties;
 
-/// <summary>The own data of an aanvraag for a new activation letter.</summary>
-internal sealed record ActiveringsbriefAanvraag(Guid KoppelingId, Betrouwbaarheidsniveau Niveau)
-{
-    /// <summary>The aanvraag type and definition id.</summary>
-    public const string Type = "activeringsbrief";
-}
-
 /// <summary>A new activation letter by post; nobody judges it.</summary>
 public sealed class ActiveringsbriefSoort : AanvraagSoort
 {

@@ -31,5 +31,5 @@ internal sealed class Voorbeeldcatalogus : IDienstencatalogus
     public Task<Dienstenaanbod> GetAsync(CancellationToken ct) => Task.FromResult(Aanbod);
 
     private static Dienst Of(Dienstverlener dienstverlener, int nummer, string naamNl, string naamEn, Betrouwbaarheidsniveau niveau) =>
-        new(Guid.Parse($"5d1e0000-0000-4000-8000-{dienstverlener.Oin[8..19]}{nummer}"), dienstverlener.Oin, naamNl, naamEn, niveau);
+        new(Guid.Parse($"5d1e0000-0000-4000-8000-{dienstverlener.Oin[9..]}{nummer}"), dienstverlener.Oin, naamNl, naamEn, niveau);
 }

@@ -35,7 +35,7 @@ internal sealed class EfWaitStore(WeIdDbContext db, FrequentQueries queries) : I
         // Who decides a task ends it himself; a deadline that is first takes it out of the takenbak in the same commit.
         if (closedBy == "timer")
         {
-            (await queries.OpenTask(db, wait.Id, ct))?.Withdraw();
+            (await queries.OpenTask(db, wait.Id, ct))?.Lapse();
         }
 
         foreach (var one in open)

@@ -13,7 +13,7 @@ public sealed class OrganisatieToevoegenTests(Chromium chromium) : BrowserTest(c
     {
         var beheerder = await IngelogdAsync("beheerder");
         await beheerder.Page.GetByRole(AriaRole.Link, new() { Name = "Instellingen" }).ClickAsync();
-        await Expect(beheerder.Page.GetByRole(AriaRole.Heading, new() { Name = "Bedrijfsgegevens" })).ToBeVisibleAsync();
+        await Expect(beheerder.Page.GetByRole(AriaRole.Heading, new() { Name = "Instellingen" })).ToBeVisibleAsync();
         await beheerder.KijkAsync("instellingen-algemeen");
         await beheerder.Link("Organisaties").ClickAsync();
         await beheerder.Link("Voeg toe").ClickAsync();

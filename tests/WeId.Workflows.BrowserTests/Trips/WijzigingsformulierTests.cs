@@ -74,6 +74,7 @@ public sealed class WijzigingsformulierTests(Chromium chromium) : BrowserTest(ch
         await Expect(postkamer.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Voeg de scan van het formulier toe.");
         await postkamer.KijkAsync("formulier-registreren");
         await postkamer.Page.GetByLabel("Scan van het formulier").SetInputFilesAsync(new FilePayload { Name = "formulier.pdf", MimeType = "application/pdf", Buffer = scan });
+        await Expect(postkamer.Page.GetByText("formulier.pdf is ontvangen")).ToBeVisibleAsync();
         await Product.Brieven.AfterAsync("formulier-ontvangen", () => postkamer.Knop("Registreer formulier").ClickAsync());
         await Expect(postkamer.Kop).ToContainTextAsync("Het formulier is geregistreerd");
         await postkamer.KijkAsync("formulier-geregistreerd");

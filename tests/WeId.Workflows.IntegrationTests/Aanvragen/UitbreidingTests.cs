@@ -104,7 +104,7 @@ public sealed class UitbreidingTests : IAsyncLifetime
                 "Vergunning verlenen", "Aanvraag afronden", "Vergunning versturen",
             ],
             gevolgd.Gedaan.Select(s => s.Titel));
-        Assert.Equal("Parkeervergunning", world.Services.GetRequiredService<AanvraagSoorten>().Of(gevolgd.Type).Naam(CultureInfo.GetCultureInfo("nl")));
+        Assert.Equal("Parkeervergunning", gevolgd.Naam);
         var contexts = world.Services.GetRequiredService<IDbContextFactory<WeIdDbContext>>();
         var instance = Assert.Single(await new OperationsQuery(contexts).ListAsync(onlyIncidents: false, CancellationToken.None));
         Assert.Equal((indiening.Nummer, "parkeervergunning", InstanceStatus.Finished), (instance.Nummer, instance.DefinitionId, instance.Status));

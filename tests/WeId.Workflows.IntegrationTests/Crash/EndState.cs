@@ -52,7 +52,7 @@ internal static class EndState
 
         // One message in the outbox and one file in the letter box for each verzending: none lost, none twice.
         var ids = await db.Verzendingen.Select(v => v.Id).ToListAsync();
-        var files = Directory.EnumerateFiles(Path.Combine(world.Folder, "postvak"), "*.json").Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var files = Directory.CreateDirectory(Path.Combine(world.Folder, "postvak")).EnumerateFiles("*.json").Select(f => Path.GetFileNameWithoutExtension(f.Name)).ToHashSet();
         text.WriteLine($"verzendingen without file {ids.Count(id => !files.Contains(id.ToString("N")))}, files without verzending {files.Count - ids.Count(id => files.Contains(id.ToString("N")))}");
         text.WriteLine($"verzend messages minus verzendingen {await db.Outbox.CountAsync(m => m.Type == "verzend") - ids.Count}");
         return text.ToString();

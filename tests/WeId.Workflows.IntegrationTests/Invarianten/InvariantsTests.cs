@@ -49,7 +49,7 @@ public sealed class InvariantsTests : IAsyncLifetime
             """
         },
         { "I6", "DELETE FROM \"BetrokkenMedewerkers\" WHERE \"Fase\" = 'Tweede'" },
-        { "I7", "UPDATE \"Koppelingen\" SET \"Status\" = 'Beeindigd' WHERE \"Status\" = 'ActivatieVerlopen'" },
+        { "I7", "UPDATE \"Koppelingen\" SET \"Status\" = 'Afgekeurd' WHERE \"Status\" = 'ActivatieVerlopen'" },
         { "I7", "UPDATE \"WorkflowInstances\" SET \"EndedAt\" = NULL WHERE \"Status\" = 'Finished'" },
         { "I8", "UPDATE \"Audit\" SET \"Details\" = 'x' WHERE \"Volgnummer\" = 5" },
         { "I9", "UPDATE \"Bijlagen\" SET \"OrganisatieId\" = \"Id\" WHERE \"AanvraagId\" IS NOT NULL" },

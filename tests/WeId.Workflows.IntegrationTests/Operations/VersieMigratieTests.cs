@@ -16,7 +16,7 @@ namespace WeId.Workflows.IntegrationTests.Operations;
 public sealed class VersieMigratieTests : IAsyncLifetime
 {
     /// <summary>The version that is shipped.</summary>
-    private const int Now = 2;
+    private const int Now = 3;
 
     private static readonly VersieKeuze Keuze = new("nieuwe-gebruiker", Now, Now + 1, new Dictionary<string, string>());
     private static readonly VersieKeuze WithMapping = Keuze with { Mapping = VersieKeuze.ReadMapping("wachten = afwachten")! };

@@ -13,6 +13,9 @@ namespace WeId.Workflows.IntegrationTests.Persistence;
 [Trait("Database", "Sqlite")]
 public sealed class GroupCommitTests
 {
+    // A company without a vestigingsnummer is registered once.
+    private static int kvk = 10_000_000;
+
     private readonly CommitFaults commits = new();
 
     [Fact]
@@ -121,7 +124,7 @@ public sealed class GroupCommitTests
 
     private static Task<bool> AddAsync(IServiceProvider services, CancellationToken ct)
     {
-        services.GetRequiredService<WeIdDbContext>().Organisaties.Add(Given.Organisatie());
+        services.GetRequiredService<WeIdDbContext>().Organisaties.Add(Given.Organisatie(Interlocked.Increment(ref kvk).ToString(CultureInfo.InvariantCulture)));
         return Task.FromResult(true);
     }
 

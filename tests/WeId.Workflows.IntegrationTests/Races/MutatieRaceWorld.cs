@@ -227,6 +227,6 @@ internal sealed class MutatieRace(
     private async Task<string> DoAsync<T>(string act, Guid account, Func<Handeling, Task<Result<T>>> run)
     {
         var result = await run(new(DerivedId.From(eerste, act), clock.GetUtcNow()) { AccountId = account, OrganisatieId = eerste });
-        return result.Succeeded ? "gelukt" : string.Join(", ", result.Refusals);
+        return result.Succeeded ? "gelukt" : string.Join(", ", result.Refusals.Select(r => r.Code));
     }
 }

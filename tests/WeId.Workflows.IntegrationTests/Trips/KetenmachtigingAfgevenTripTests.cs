@@ -204,11 +204,11 @@ public sealed class KetenmachtigingAfgevenTripTests : IAsyncLifetime
     [Fact]
     public async Task TrekIn_ByTheIntermediair_EndsIt()
     {
+        await trip.DoAsync("afgeven", act => trip.AfgevenAsync(act, KetenTrip.Belasting));
         var katrien = Given.Organisatie(KetenTrip.Intermediair, "Test NV Katrien");
         var vreemd = Given.Organisatie("90004760", "Vreemde NV");
         var (zij, hij) = (Given.Gebruiker(katrien), Given.Gebruiker(vreemd));
         await world.SeedAsync(katrien, vreemd, zij.Persoon, zij.Middel, zij.Koppeling, zij.Account, hij.Persoon, hij.Middel, hij.Koppeling, hij.Account);
-        await trip.DoAsync("afgeven", act => trip.AfgevenAsync(act, KetenTrip.Belasting));
         var id = await OnlyAsync();
 
         Assert.Equal([new NotAllowed()], (await trip.Beheer.TrekInAsync(world.Handeling(hij.Account.Id, vreemd.Id), id, CancellationToken.None)).Refusals);

@@ -261,7 +261,8 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
     private async Task AssertAsync(Organisatiekoppeling koppeling, KoppelingStatus status, AanvraagStatus aanvraag, InstanceStatus instance)
     {
         Assert.Equal(status, (await ReadAsync(koppeling)).Status);
-        Assert.Equal(aanvraag, await world.ReadAsync(db => db.Aanvragen.OrderByDescending(a => a.Nummer).Select(a => a.Status).FirstAsync()));
-        Assert.Equal(instance, await world.ReadAsync(db => db.Instances.OrderByDescending(i => i.Id).Select(i => i.Status).FirstAsync()));
+        var laatste = await world.ReadAsync(db => db.Aanvragen.OrderByDescending(a => a.Nummer).FirstAsync());
+        Assert.Equal(aanvraag, laatste.Status);
+        Assert.Equal(instance, await world.ReadAsync(db => db.Instances.Where(i => i.AanvraagId == laatste.Id).Select(i => i.Status).SingleAsync()));
     }
 }

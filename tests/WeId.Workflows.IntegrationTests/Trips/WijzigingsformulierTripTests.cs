@@ -129,7 +129,9 @@ public sealed class WijzigingsformulierTripTests : IAsyncLifetime
     public async Task AanvullingThatComes_GoesBackToTheReviewer()
     {
         await SubmitAsync(WijzigingSoort.Bedrijfsgegevens, Bedrijf);
-        await (await AskAanvullingAsync()).AnswerAsync("Het staat zo in het Handelsregister.");
+        var vrager = await AskAanvullingAsync();
+        world.Time.Advance(TimeSpan.FromHours(1));
+        await vrager.AnswerAsync("Het staat zo in het Handelsregister.");
         await world.SettleAsync();
 
         await trip.Beoordelaars.ReviewAsync();
@@ -384,9 +386,9 @@ public sealed class WijzigingsformulierTripTests : IAsyncLifetime
         await world.SettleAsync();
     }
 
-    private async Task<AanvullingTrip> AskAanvullingAsync()
+    private async Task<Aanvuller> AskAanvullingAsync()
     {
-        var vrager = new AanvullingTrip(world);
+        var vrager = new Aanvuller(world);
         var taak = await world.ReadAsync(db => db.Taken.AsNoTracking().SingleAsync());
         Assert.Empty((await vrager.ClaimAsync(taak, "Eerste")).Refusals);
         Assert.Empty((await vrager.AskAsync(taak, "Eerste", ["Anders"], "Staat het zo in het Handelsregister?")).Refusals);

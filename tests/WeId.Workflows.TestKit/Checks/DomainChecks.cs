@@ -90,6 +90,8 @@ internal static class DomainChecks
         SELECT r."Id" AS "Audit", r."Wat", r."OrganisatieId", r."AanvraagId" FROM "Audit" r JOIN "Aanvragen" a ON a."Id" = r."AanvraagId"
         WHERE r."OrganisatieId" <> a."OrganisatieId"
             AND NOT EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."AanvraagId" = r."AanvraagId" AND k."OrganisatieId" = r."OrganisatieId")
+            AND NOT EXISTS (SELECT 1 FROM "Ketenmachtigingen" k JOIN "Organisaties" o ON o."KvkNummer" = k."IntermediairKvk"
+                WHERE k."AanvraagId" = r."AanvraagId" AND o."Id" = r."OrganisatieId")
         """);
 
     public static readonly Invariant Beheerder = Invariant.OfSql(

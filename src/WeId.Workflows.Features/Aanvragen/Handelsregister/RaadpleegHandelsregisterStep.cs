@@ -29,7 +29,7 @@ internal sealed class RaadpleegHandelsregisterStep(WeIdDbContext db, AanvraagSoo
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
-        var organisaties = soorten.Of(aanvraag).Organisaties(aanvraag).ToList();
+        var organisaties = soorten.Of(aanvraag).TeControleren(aanvraag).ToList();
         var nummers = await db.Organisaties.Where(o => organisaties.Contains(o.Id)).Select(o => o.KvkNummer).Distinct().ToListAsync(ct);
         var wait = context.NewWait(deadline: context.Now + Geduld, onDeadline: NietBereikbaar);
 

@@ -27,6 +27,9 @@ public sealed class OrganisatieToevoegenSoort : AanvraagSoort
     public override IReadOnlyList<Guid> Organisaties(Aanvraag aanvraag) => [.. base.Organisaties(aanvraag), Read(aanvraag).OrganisatieId];
 
     /// <inheritdoc />
+    public override IReadOnlyList<Guid> TeControleren(Aanvraag aanvraag) => [Read(aanvraag).OrganisatieId];
+
+    /// <inheritdoc />
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Punten;
 
     /// <inheritdoc />

@@ -65,7 +65,6 @@ public sealed class AanvullingTests
         Assert.True(aanvraag.IsUndecided);
         Assert.NotNull(aanvraag.Approve(TestWorld.Begin));
         Assert.Null(aanvraag.ReceiveAanvulling());
-        Assert.NotNull(aanvraag.Expire());
 
         Assert.Equal(AanvraagStatus.InBeoordeling, aanvraag.Status);
     }

@@ -38,7 +38,7 @@ public class OrganisatieTests
     // apart from the vestigingsnummer there is no act that changes company data.
     [Fact]
     public void CompanyData_HaveNoPublicSetter() => Assert.DoesNotContain(
-        typeof(Organisatie).GetProperties().Where(p => p.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Any()),
+        typeof(Organisatie).GetProperties().Where(p => p.SetMethod is { IsPublic: true } set && set.ReturnParameter.GetRequiredCustomModifiers().Length == 0),
         p => p.DeclaringType == typeof(Organisatie));
 
     private static Organisatie WithVestiging() =>
