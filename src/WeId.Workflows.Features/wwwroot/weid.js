@@ -1,6 +1,6 @@
 // Closes an open menu on a click beside it, on Escape, and when the focus leaves it.
 const closeOthers = (inside) => {
-  for (const menu of document.querySelectorAll("details.keuze[open]")) {
+  for (const menu of document.querySelectorAll("details:is(.keuze, .weid-menu)[open]")) {
     if (!menu.contains(inside)) {
       menu.open = false;
     }
@@ -9,7 +9,7 @@ const closeOthers = (inside) => {
 document.addEventListener("click", (e) => closeOthers(e.target));
 document.addEventListener("focusin", (e) => closeOthers(e.target));
 document.addEventListener("keydown", (e) => {
-  const menu = e.key === "Escape" ? document.activeElement?.closest("details.keuze[open]") : null;
+  const menu = e.key === "Escape" ? document.activeElement?.closest("details:is(.keuze, .weid-menu)[open]") : null;
   if (menu) {
     menu.open = false;
     menu.querySelector("summary").focus();

@@ -41,6 +41,8 @@ public sealed class OrganisatieKoppelenTests(Chromium chromium) : BrowserTest(ch
         await beheerder.Page.GetByLabel($"Acties voor {Naam}").ClickAsync();
         await Expect(beheerder.Link("eHerkenning voor deze gebruiker opzeggen")).ToBeVisibleAsync();
         await Expect(beheerder.Link("Koppel aan een andere organisatie")).ToHaveCountAsync(0);
+        await beheerder.Page.Keyboard.PressAsync("Escape");
+        await Expect(beheerder.Link("eHerkenning voor deze gebruiker opzeggen")).ToBeHiddenAsync();
         await beheerder.KijkAsync("koppelen-in-behandeling");
 
         var beoordelaar = await IngelogdAsync("beoordelaar1");
