@@ -75,6 +75,9 @@ public abstract class AanvraagSoort
     /// <summary>Its data in words, for the reviewer.</summary>
     public abstract Task<IReadOnlyList<BeeldRegel>> ShowAsync(WeIdDbContext db, Aanvraag aanvraag, CultureInfo taal, CancellationToken ct);
 
+    /// <summary>Whether what was asked has been done, though its workflow still runs; what its user activates is not meant.</summary>
+    public virtual Task<bool> IsUitgevoerdAsync(WeIdDbContext db, Aanvraag aanvraag, CancellationToken ct) => Task.FromResult(false);
+
     /// <summary>The data without what may not outlive the final decision.</summary>
     public virtual string Redact(Aanvraag aanvraag)
     {

@@ -15,13 +15,31 @@ using WeId.Workflows.Persistence.Work;
 namespace WeId.Workflows.Features.Aanvragen;
 
 /// <summary>Ends an aanvraag that is not carried out (further), so that nothing of it waits, shows or arrives any more.</summary>
-public sealed class Intrekking(BijlageWisser wisser)
+public sealed class Intrekking(BijlageWisser wisser, AanvraagSoorten soorten)
 {
     /// <summary>Why its workflow is canceled.</summary>
     public const string Reason = "ingetrokken";
 
     /// <summary>
-    /// Inside the transaction of the act. What is active stays: then the aanvraag was carried out, and only its workflow ends.
+    /// As a part of another act, under an operation id of its own. What was carried out is left to its workflow, which has only
+    /// to finish: it has not been withdrawn.
+    /// </summary>
+    public async Task WithdrawForAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(handeling);
+        if (await scope.Db.Aanvragen.SingleOrDefaultAsync(a => a.Id == aanvraagId && a.Status == AanvraagStatus.InUitvoering, ct) is { } aanvraag
+            && await IsUitgevoerdAsync(scope.Db, aanvraag, ct))
+        {
+            await FreeMiddelenAsync(scope.Db, aanvraagId, ct);
+            return;
+        }
+
+        await WithdrawAsync(scope, handeling with { OperationId = DerivedId.From(handeling.OperationId, aanvraagId.ToString()) }, aanvraagId, ct);
+    }
+
+    /// <summary>
+    /// Inside the transaction of the act. What was carried out stays, also when it has ended since: then only its workflow ends.
     /// The aanvrager gets no mail.
     /// </summary>
     public async Task WithdrawAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, CancellationToken ct)
@@ -38,13 +56,9 @@ public sealed class Intrekking(BijlageWisser wisser)
         await EndTakenAsync(scope.Db, aanvraagId, ct);
         await scope.Db.CloseAanvullingAsync(aanvraagId, ct);
         await scope.Db.LapseContractenAsync(aanvraagId, ct);
-        foreach (var middel in await scope.Db.EhMiddelen.Where(m => m.MutatieAanvraagId == aanvraagId).ToListAsync(ct))
-        {
-            middel.EndMutatie(aanvraagId);
-        }
-
-        var isActive = await EndActiveerbaarAsync(scope.Db, aanvraagId, ct);
-        if (isActive)
+        await FreeMiddelenAsync(scope.Db, aanvraagId, ct);
+        await EndActiveerbaarAsync(scope.Db, aanvraagId, ct);
+        if (await IsUitgevoerdAsync(scope.Db, aanvraag, ct))
         {
             if (aanvraag.Status is AanvraagStatus.InUitvoering)
             {
@@ -72,10 +86,17 @@ public sealed class Intrekking(BijlageWisser wisser)
         }
     }
 
-    private static async Task<bool> EndActiveerbaarAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    private static async Task FreeMiddelenAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
     {
-        var alles = await db.ActiveerbaarAsync(aanvraagId, ct);
-        foreach (var wacht in alles)
+        foreach (var middel in await db.EhMiddelen.Where(m => m.MutatieAanvraagId == aanvraagId).ToListAsync(ct))
+        {
+            middel.EndMutatie(aanvraagId);
+        }
+    }
+
+    private static async Task EndActiveerbaarAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    {
+        foreach (var wacht in await db.ActiveerbaarAsync(aanvraagId, ct))
         {
             switch (wacht.Status)
             {
@@ -87,9 +108,11 @@ public sealed class Intrekking(BijlageWisser wisser)
                     break;
             }
         }
-
-        return alles.Exists(w => w.Status is KoppelingStatus.Actief or KoppelingStatus.Geschorst);
     }
+
+    private async Task<bool> IsUitgevoerdAsync(WeIdDbContext db, Aanvraag aanvraag, CancellationToken ct) =>
+        (await db.ActiveerbaarAsync(aanvraag.Id, ct)).Exists(w => w.GeactiveerdOp is not null)
+        || await soorten.Of(aanvraag).IsUitgevoerdAsync(db, aanvraag, ct);
 
     private static async Task EndActivatiesAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
     {

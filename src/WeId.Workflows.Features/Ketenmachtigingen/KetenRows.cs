@@ -79,7 +79,7 @@ internal static class KetenRows
             .ToListAsync(ct);
         foreach (var aanvraag in open)
         {
-            await intrekking.WithdrawAsync(scope, handeling with { OperationId = DerivedId.From(handeling.OperationId, aanvraag.ToString()) }, aanvraag, ct);
+            await intrekking.WithdrawForAsync(scope, handeling, aanvraag, ct);
         }
     }
 

@@ -151,6 +151,27 @@ public sealed class WijzigMiddeltypeTripTests : IAsyncLifetime
         await world.SettleAsync();
     }
 
+    // between the two commits the type is changed and the aanvraag not yet complete. It was carried out, so nothing withdraws it.
+    [Fact]
+    public async Task Opzegging_BeforeTheWorkflowHasFinished_LeavesTheAanvraagCarriedOut()
+    {
+        await trip.RunAsync();
+        await SetStatusAsync(AanvraagStatus.InUitvoering);
+        var koppeling = await trip.KoppelingAsync("Zwart");
+
+        await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
+            world.Handeling(await trip.BeheerderAsync(), koppeling.OrganisatieId), new(koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None);
+        await world.SettleAsync();
+
+        Assert.Equal(
+            AanvraagStatus.InUitvoering,
+            await world.ReadAsync(db => db.Aanvragen.Where(a => a.Type == "wijzig-middeltype").Select(a => a.Status).SingleAsync()));
+        await SetStatusAsync(AanvraagStatus.Afgerond);
+    }
+
+    private Task<int> SetStatusAsync(AanvraagStatus status) => world.ReadAsync(
+        db => db.Aanvragen.Where(a => a.Type == "wijzig-middeltype").ExecuteUpdateAsync(a => a.SetProperty(x => x.Status, status)));
+
     private async Task SubmitAsync(string achternaam, MiddelType naar)
     {
         var result = await trip.SubmitAsync(achternaam, naar);

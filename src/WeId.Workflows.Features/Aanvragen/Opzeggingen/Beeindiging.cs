@@ -116,7 +116,7 @@ internal sealed class Beeindiging(Intrekking intrekking)
             .ToListAsync(ct);
         foreach (var mutatie in mutaties)
         {
-            await intrekking.WithdrawAsync(scope, handeling with { OperationId = DerivedId.From(handeling.OperationId, mutatie.ToString()) }, mutatie, ct);
+            await intrekking.WithdrawForAsync(scope, handeling, mutatie, ct);
         }
     }
 }

@@ -68,6 +68,6 @@ public sealed class OpzeggingSubmit(UseCases useCases, Indiener indiener, Intrek
             gepland.Complete().OrThrow();
         }
 
-        await intrekking.WithdrawAsync(scope, handeling with { OperationId = DerivedId.From(handeling.OperationId, aanvraagId.ToString()) }, aanvraagId, ct);
+        await intrekking.WithdrawForAsync(scope, handeling, aanvraagId, ct);
     }
 }

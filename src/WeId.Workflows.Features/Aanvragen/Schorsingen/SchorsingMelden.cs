@@ -81,7 +81,7 @@ public sealed class SchorsingMelden(UseCases useCases, Indiener indiener, Intrek
 
         if (middel.MutatieAanvraagId is { } mutatie)
         {
-            await intrekking.WithdrawAsync(scope, handeling with { OperationId = DerivedId.From(handeling.OperationId, mutatie.ToString()) }, mutatie, ct);
+            await intrekking.WithdrawForAsync(scope, handeling, mutatie, ct);
         }
 
         if (melding.MedewerkerId is { } medewerker)

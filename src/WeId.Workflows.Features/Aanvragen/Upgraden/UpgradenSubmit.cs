@@ -48,8 +48,7 @@ public sealed class UpgradenSubmit(UseCases useCases, Indiener indiener, Intrekk
 
         if (controle.Verlopen is { } verlopen)
         {
-            var withdrawal = handeling with { OperationId = DerivedId.From(handeling.OperationId, verlopen.AanvraagId.ToString()) };
-            await intrekking.WithdrawAsync(scope, withdrawal, verlopen.AanvraagId, ct);
+            await intrekking.WithdrawForAsync(scope, handeling, verlopen.AanvraagId, ct);
         }
 
         return await AcceptAsync(scope, handeling, controle, gegevens, kosten, conceptId, version, ct);

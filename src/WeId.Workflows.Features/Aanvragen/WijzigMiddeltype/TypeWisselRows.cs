@@ -11,6 +11,9 @@ namespace WeId.Workflows.Features.Aanvragen.WijzigMiddeltype;
 /// <summary>What both directions write.</summary>
 internal static class TypeWisselRows
 {
+    /// <summary>What the audit says of it.</summary>
+    public const string Gewijzigd = "MiddeltypeGewijzigd";
+
     /// <summary>Of a middel that becomes a Belastingdienstmiddel the machtigingen end that are for other dienstverleners .</summary>
     public static bool Eindigt(Machtiging machtiging) => !machtiging.IsVoorBelastingdienst;
 
@@ -35,6 +38,6 @@ internal static class TypeWisselRows
             await db.EndMachtigingenAsync(handeling, context.AanvraagId, [koppeling.Id], Eindigt, ct);
         }
 
-        db.Audit.Add(AuditRegel.Of(handeling, "MiddeltypeGewijzigd", context.AanvraagId));
+        db.Audit.Add(AuditRegel.Of(handeling, Gewijzigd, context.AanvraagId));
     }
 }

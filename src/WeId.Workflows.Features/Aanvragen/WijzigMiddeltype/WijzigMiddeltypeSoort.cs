@@ -51,4 +51,11 @@ public sealed class WijzigMiddeltypeSoort : AanvraagSoort
             new(Text("Duur", taal), Text($"Duur{gegevens.Duur}", taal)),
         ];
     }
+
+    /// <inheritdoc />
+    public override Task<bool> IsUitgevoerdAsync(WeIdDbContext db, Aanvraag aanvraag, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Audit.AnyAsync(r => r.AanvraagId == aanvraag.Id && r.Wat == TypeWisselRows.Gewijzigd, ct);
+    }
 }
