@@ -103,7 +103,7 @@ public sealed class Aanvraag
     /// <summary>The beheerder has supplied it: a reviewer can take it again.</summary>
     public Refusal? ReceiveAanvulling() => Move(AanvraagStatus.InBeoordeling, AanvraagStatus.AanvullingGevraagd);
 
-    /// <summary>What was asked of the beheerder did not come in time.</summary>
+    /// <summary>What was asked, of the beheerder or of another, did not come in time.</summary>
     public Refusal? Expire() => Move(AanvraagStatus.Vervallen, AanvraagStatus.Ingediend, AanvraagStatus.InBeoordeling, AanvraagStatus.AanvullingGevraagd);
 
     /// <summary>Everything was carried out.</summary>
@@ -152,7 +152,7 @@ public enum AanvraagStatus
     /// <summary>The beheerder has to supply something before the reviewer goes on.</summary>
     AanvullingGevraagd,
 
-    /// <summary>Ended because the beheerder did not supply it in time.</summary>
+    /// <summary>Ended because what was asked for did not come in time.</summary>
     Vervallen,
 }
 

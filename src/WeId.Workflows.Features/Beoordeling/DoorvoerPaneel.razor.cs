@@ -10,7 +10,7 @@ namespace WeId.Workflows.Features.Beoordeling;
 public sealed partial class DoorvoerPaneel
 {
     private bool? doorgevoerd;
-    private bool mist;
+    private bool isTried;
     private string? toelichting;
 
     [Inject] public required IStringLocalizer<DoorvoerPaneel> T { get; init; }
@@ -27,11 +27,13 @@ public sealed partial class DoorvoerPaneel
 
     [Parameter, EditorRequired] public required EventCallback<Doorvoering> OnRecord { get; set; }
 
+    private bool IsMist => isTried && doorgevoerd is null;
+
     private string? Fout => Refused.FirstOrDefault(r => r.Field is not null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     private async Task RecordAsync()
     {
-        mist = doorgevoerd is null;
+        isTried = true;
         if (doorgevoerd is { } antwoord)
         {
             await OnRecord.InvokeAsync(new Doorvoering(antwoord, null, toelichting));

@@ -13,7 +13,7 @@ public sealed record KvkBevinding(bool Klopt, string? Toelichting);
 public sealed partial class KvkControlePaneel
 {
     private bool? klopt;
-    private bool mist;
+    private bool isTried;
     private string? toelichting;
 
     [Inject] public required IStringLocalizer<KvkControlePaneel> T { get; init; }
@@ -30,11 +30,13 @@ public sealed partial class KvkControlePaneel
 
     [Parameter, EditorRequired] public required EventCallback<KvkBevinding> OnCheck { get; set; }
 
+    private bool IsMist => isTried && klopt is null;
+
     private string? Fout => Refused.FirstOrDefault(r => r.Field is not null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     private async Task CheckAsync()
     {
-        mist = klopt is null;
+        isTried = true;
         if (klopt is { } antwoord)
         {
             await OnCheck.InvokeAsync(new KvkBevinding(antwoord, toelichting));

@@ -12,7 +12,7 @@ namespace WeId.Workflows.Features.Beoordeling;
 public sealed partial class SchorsingPaneel
 {
     private bool? opheffen;
-    private bool mist;
+    private bool isTried;
     private bool bedrijfAkkoord;
     private string? toelichting;
 
@@ -29,6 +29,8 @@ public sealed partial class SchorsingPaneel
 
     [Parameter, EditorRequired] public required EventCallback<SchorsingBesluit> OnDecide { get; set; }
 
+    private bool IsMist => isTried && opheffen is null;
+
     private string? Fout => Refused.FirstOrDefault(r => r.Field == nameof(SchorsingBesluit.Toelichting)) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     // The end of a whole company is asked for only where it would happen.
@@ -36,7 +38,7 @@ public sealed partial class SchorsingPaneel
 
     private async Task DecideAsync()
     {
-        mist = opheffen is null;
+        isTried = true;
         if (opheffen is { } antwoord)
         {
             await OnDecide.InvokeAsync(new SchorsingBesluit(antwoord, toelichting, bedrijfAkkoord));

@@ -88,7 +88,7 @@ public sealed class KetenmoduleTripTests : IAsyncLifetime
         Assert.Equal(0, await MailsAsync("offerte-afgelopen"));
         await AtAsync(new(2026, 4, 2, 22, 0, 0, TimeSpan.Zero));
 
-        await AssertEndAsync(AanvraagStatus.Ingetrokken, OfferteStatus.Verlopen, hasModule: false);
+        await AssertEndAsync(AanvraagStatus.Vervallen, OfferteStatus.Verlopen, hasModule: false);
         Assert.Equal(1, await MailsAsync("offerte-afgelopen"));
         Assert.Equal([TaakStatus.Ingetrokken, TaakStatus.Ingetrokken], await StatusesAsync());
         Assert.Equal(

@@ -122,7 +122,7 @@ public sealed class KetenuitnodigingTripTests : IAsyncLifetime
 
         Assert.Equal(KetenUitnodigingStatus.Verlopen, await StatusAsync());
         Assert.Equal(0, await world.ReadAsync(db => db.Taken.CountAsync(t => t.Soort == TaakSoort.KetenformulierOntvangst && t.Status == TaakStatus.Open)));
-        await AssertEndAsync(AanvraagStatus.Ingetrokken);
+        await AssertEndAsync(AanvraagStatus.Vervallen);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class KetenuitnodigingTripTests : IAsyncLifetime
 
         Assert.Equal(KetenUitnodigingStatus.Verlopen, await StatusAsync());
         Assert.False((await Service.BeginAsync(nieuw, "adres", CancellationToken.None)).Succeeded);
-        await AssertEndAsync(AanvraagStatus.Ingetrokken);
+        await AssertEndAsync(AanvraagStatus.Vervallen);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class SluitKetenuitnodigingStep(WeIdDbContext db) : IStepHandler
         else
         {
             uitnodiging.Expire(context.Now).OrThrow();
-            aanvraag.Withdraw().OrThrow();
+            aanvraag.Expire().OrThrow();
         }
 
         db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "KetenuitnodigingGesloten", context.AanvraagId, $"\"{uitnodiging.Status}\""));

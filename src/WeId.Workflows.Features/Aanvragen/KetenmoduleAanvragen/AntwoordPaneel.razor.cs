@@ -13,7 +13,7 @@ public sealed record OfferteAntwoord(bool Geaccepteerd, string? Toelichting);
 public sealed partial class AntwoordPaneel
 {
     private bool? geaccepteerd;
-    private bool mist;
+    private bool isTried;
     private string? toelichting;
 
     [Inject] public required IStringLocalizer<AntwoordPaneel> T { get; init; }
@@ -27,11 +27,13 @@ public sealed partial class AntwoordPaneel
 
     [Parameter, EditorRequired] public required EventCallback<OfferteAntwoord> OnSend { get; set; }
 
+    private bool IsMist => isTried && geaccepteerd is null;
+
     private string? Fout => Refused.FirstOrDefault(r => r.Field is not null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     private async Task SendAsync()
     {
-        mist = geaccepteerd is null;
+        isTried = true;
         if (geaccepteerd is { } antwoord)
         {
             await OnSend.InvokeAsync(new OfferteAntwoord(antwoord, toelichting));

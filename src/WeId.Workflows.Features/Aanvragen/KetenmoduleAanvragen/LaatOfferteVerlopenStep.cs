@@ -19,7 +19,7 @@ internal sealed class LaatOfferteVerlopenStep(WeIdDbContext db) : IStepHandler
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
         (await db.Offertes.SingleAsync(o => o.AanvraagId == context.AanvraagId, ct)).Expire(context.Now).OrThrow();
-        (await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct)).Withdraw().OrThrow();
+        (await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct)).Expire().OrThrow();
         db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "OfferteVerlopen", context.AanvraagId));
         return new StepResult.Completed("Done");
     }

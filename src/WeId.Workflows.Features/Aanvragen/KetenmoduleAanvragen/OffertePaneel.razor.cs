@@ -13,6 +13,7 @@ public sealed partial class OffertePaneel
     private readonly List<Regel> regels = [new()];
     private string? dagen = Offerte.DefaultDagen.ToString(CultureInfo.InvariantCulture);
     private string? toelichting;
+    private bool isTried;
 
     [Inject] public required OfferteService Service { get; init; }
 
@@ -23,20 +24,24 @@ public sealed partial class OffertePaneel
     /// <summary>From which its validity counts.</summary>
     [Parameter, EditorRequired] public required DateOnly Vandaag { get; set; }
 
-    /// <summary>What the last try was refused for.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyList<Refusal> Refused { get; set; }
-
     [Parameter, EditorRequired] public required bool IsBusy { get; set; }
 
     [Parameter, EditorRequired] public required EventCallback<OfferteVoorstel> OnSend { get; set; }
 
     private OfferteVoorstel Voorstel => new([.. regels.Select(r => new OfferteRegelVoorstel(r.Omschrijving, r.Bedrag, r.Eenmalig))], dagen, toelichting);
 
-    private string? FoutOf(string field) => Refused.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
+    // After the first try each fault goes as soon as it is mended.
+    private IReadOnlyList<Refusal> Fouten => isTried ? Service.Check(Voorstel, Vandaag).Refusals : [];
+
+    private string? FoutOf(string field) => Fouten.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     private void Remove(Regel regel) => regels.Remove(regel);
 
-    private Task SendAsync() => OnSend.InvokeAsync(Voorstel);
+    private Task SendAsync()
+    {
+        isTried = true;
+        return OnSend.InvokeAsync(Voorstel);
+    }
 
     private sealed class Regel
     {
