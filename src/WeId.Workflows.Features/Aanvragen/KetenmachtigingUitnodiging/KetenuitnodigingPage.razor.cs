@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Features.Aanvragen.Formulier;
@@ -20,11 +21,13 @@ public sealed partial class KetenuitnodigingPage
     private readonly HashSet<KetenKeuze> gekozen = [];
 
     private ElementReference kop;
+    private ElementReference fouten;
     private KetenuitnodigingStand? stand;
     private IReadOnlyList<Refusal> refusals = [];
     private Stap stap;
     private bool busy;
     private bool focus;
+    private bool focusFouten;
     private string code = "";
     private string? naam;
     private string? duur;
@@ -46,6 +49,8 @@ public sealed partial class KetenuitnodigingPage
     [Inject] public required NavigationManager Navigation { get; init; }
 
     [Inject] public required RefusalTekst Tekst { get; init; }
+
+    [Inject] public required IJSRuntime Js { get; init; }
 
     [Inject] public required IStringLocalizer<KetenuitnodigingPage> T { get; init; }
 
@@ -94,11 +99,33 @@ public sealed partial class KetenuitnodigingPage
             focus = false;
             await kop.FocusAsync();
         }
+
+        if (focusFouten && refusals.Count > 0)
+        {
+            focusFouten = false;
+            await fouten.FocusAsync();
+        }
     }
 
     private static string Dag(DateOnly dag) => RefusalTekst.Show(dag, CultureInfo.CurrentCulture);
 
     private string? FoutOf(string field) => refusals.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal) : null;
+
+    private string LabelOf(string field) => field switch
+    {
+        nameof(RelatieVoorstel.Vertegenwoordiger) => T["Tekenen.Naam"],
+        nameof(RelatieVoorstel.Diensten) => T["Tekenen.Diensten"],
+        nameof(KetenDuur.Einddatum) => T["Kiezen.Einddatum"],
+        _ => T["Tekenen.Formulier"],
+    };
+
+    private static string IdOf(string field) => field is "Formulier" ? $"bijlage-{field}" : $"veld-{field}";
+
+    private async Task FocusAsync(string field)
+    {
+        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./_content/WeId.Workflows.Features/aanvraag.js");
+        await module.InvokeVoidAsync("focus", IdOf(field));
+    }
 
     private void Tick(KetenKeuze keuze, bool aan)
     {
@@ -158,6 +185,7 @@ public sealed partial class KetenuitnodigingPage
 
     private async Task RefreshAsync()
     {
+        refusals = [];
         if (await Service.StandAsync(Sessie!, CancellationToken.None) is { Succeeded: true } now)
         {
             stand = now.Value;
@@ -191,6 +219,9 @@ public sealed partial class KetenuitnodigingPage
         finally
         {
             busy = false;
+
+            // The button that he pressed is far below the first message, on a phone out of sight.
+            focusFouten = refusals.Count > 0;
         }
     }
 }
