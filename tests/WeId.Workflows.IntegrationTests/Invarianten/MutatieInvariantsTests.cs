@@ -59,7 +59,7 @@ public sealed class MutatieInvariantsTests : IAsyncLifetime
             Given.Machtiging(grijs.Koppeling, grijs.Middel, MachtigingBereik.Of(dienst)), Given.Machtiging(groen.Koppeling, groen.Middel, MachtigingBereik.Of(dienst)));
         var account = await trip.BeheerderAsync();
         var act = () => world.Handeling(account, eerste.Id);
-        Ok(await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(act(), new(grijs.Koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None));
+        Ok(await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(act(), new(grijs.Koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None));
         Ok(await world.Services.GetRequiredService<OrganisatieKoppelenSubmit>().RunAsync(
             act(), new((await trip.KoppelingAsync("Wit")).Id, Rol.Gebruiker, [tweede.Id], AbonnementDuur.EenJaar, true, null), CancellationToken.None));
         Ok(await world.Services.GetRequiredService<SchorsingMelden>().RunAsync(act(), new(groen.Koppeling.Id, SchorsingReden.Verlies, null, true), CancellationToken.None));

@@ -219,7 +219,7 @@ internal sealed class MutatieRace(
     }
 
     private Task<string> OpzeggenAsync(string act, Guid account, Guid koppeling, OpzegMoment moment) => DoAsync(act, account, h => Of<OpzeggingSubmit>().RunAsync(
-        h, new(koppeling, moment, moment is OpzegMoment.OpDatum ? new(2026, 5, 1) : null, [], false), CancellationToken.None));
+        h, new(koppeling, moment, moment is OpzegMoment.OpDatum ? new(2026, 5, 1) : null, [], []), CancellationToken.None));
 
     private Task<string> DoAsync<T>(string act, bool gebruiker, Func<Handeling, Task<Result<T>>> run) => DoAsync(act, gebruikerZwart, h => run(gebruiker ? h with { OrganisatieId = null } : h));
 

@@ -225,10 +225,10 @@ public sealed class KetenmachtigingAfgevenTripTests : IAsyncLifetime
     public async Task CompanyOpgezegd_EndsWhatItGave()
     {
         await trip.DoAsync("afgeven", act => trip.AfgevenAsync(act, KetenTrip.Belasting));
-        var koppeling = await world.ReadAsync(db => db.Koppelingen.Select(k => k.Id).SingleAsync());
+        var koppeling = await world.ReadAsync(db => db.Koppelingen.AsNoTracking().SingleAsync());
 
         await trip.DoAsync("opzeggen", act => world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            act, new(koppeling, OpzegMoment.PerDirect, null, [], BedrijfAkkoord: true), CancellationToken.None));
+            act, new(koppeling.Id, OpzegMoment.PerDirect, null, [], [koppeling.OrganisatieId]), CancellationToken.None));
 
         Assert.Equal(OrganisatieStatus.Opgezegd, await world.ReadAsync(db => db.Organisaties.Select(o => o.Status).SingleAsync()));
         await AssertEndedAsync(KetenmachtigingStatus.Beeindigd, "ketenmachtiging-afgeven");

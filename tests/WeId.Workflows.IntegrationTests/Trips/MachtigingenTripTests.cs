@@ -59,7 +59,7 @@ public sealed class MachtigingenTripTests : IAsyncLifetime
     [Fact]
     public async Task Opzegging_EndsAllAndNamesThemInTheMail()
     {
-        var voorstel = new OpzeggingVoorstel(zwart.Koppeling.Id, OpzegMoment.PerDirect, null, [], false);
+        var voorstel = new OpzeggingVoorstel(zwart.Koppeling.Id, OpzegMoment.PerDirect, null, [], []);
         var preview = (await world.Services.GetRequiredService<OpzeggingQuery>().PreviewAsync(Act(), voorstel, CancellationToken.None)).Value!;
         Assert.Equal(["Aangifte omzetbelasting", "Algemene bevoegdheid EH3: alle diensten tot en met dat niveau", "Werkgeversportaal"], preview.Machtigingen.Single().Eindigen.Select(m => m.Naam).Order());
 
@@ -77,7 +77,7 @@ public sealed class MachtigingenTripTests : IAsyncLifetime
     [Fact]
     public async Task Opzegging_Planned_EndsThemOnThatDayOnly()
     {
-        var voorstel = new OpzeggingVoorstel(zwart.Koppeling.Id, OpzegMoment.OpDatum, new(2026, 3, 31), [], false);
+        var voorstel = new OpzeggingVoorstel(zwart.Koppeling.Id, OpzegMoment.OpDatum, new(2026, 3, 31), [], []);
         Ok(await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(Act(), voorstel, CancellationToken.None));
         await world.SettleAsync();
         Assert.Equal([MachtigingStatus.Actief, MachtigingStatus.Actief, MachtigingStatus.Actief], await StatussenAsync());

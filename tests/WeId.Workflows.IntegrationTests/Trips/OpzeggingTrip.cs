@@ -40,7 +40,7 @@ internal sealed class OpzeggingTrip(TestWorld world)
         var account = await world.ReadAsync(db => db.EhMiddelen.Where(m => m.Id == beheerder.EhMiddelId).Join(db.Users, m => m.PersoonId, u => u.PersoonId, (_, u) => u.Id).SingleAsync());
         var handeling = new Handeling(DerivedId.From(Seed, "opzeggen"), world.Time.GetUtcNow()) { AccountId = account, OrganisatieId = beheerder.OrganisatieId };
         var result = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            handeling, new(gebruiker.Id, OpzegMoment.PerDirect, null, [], BedrijfAkkoord: false), CancellationToken.None);
+            handeling, new(gebruiker.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
         if (!result.Succeeded)
         {
             throw new InvalidOperationException(string.Join(", ", result.Refusals));

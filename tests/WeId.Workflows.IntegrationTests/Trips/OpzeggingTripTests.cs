@@ -116,7 +116,7 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         await world.SettleAsync();
         await AtAsync(new(2026, 3, 20, 0, 0, 0, TimeSpan.Zero));
         var per = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            world.Handeling(tweede.Account.Id, organisatie.Id), new(beheerder.Koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None);
+            world.Handeling(tweede.Account.Id, organisatie.Id), new(beheerder.Koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
         Assert.True(per.Succeeded);
         await world.SettleAsync();
         Assert.Equal(KoppelingStatus.Beeindigd, (await ReadAsync(beheerder.Koppeling)).Status);
@@ -158,8 +158,8 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         var submit = world.Services.GetRequiredService<OpzeggingSubmit>();
 
         await Task.WhenAll(
-            Task.Run(() => submit.RunAsync(world.Handeling(beheerder.Account.Id, organisatie.Id), new(tweede.Koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None)),
-            Task.Run(() => submit.RunAsync(world.Handeling(tweede.Account.Id, organisatie.Id), new(beheerder.Koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None)));
+            Task.Run(() => submit.RunAsync(world.Handeling(beheerder.Account.Id, organisatie.Id), new(tweede.Koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None)),
+            Task.Run(() => submit.RunAsync(world.Handeling(tweede.Account.Id, organisatie.Id), new(beheerder.Koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None)));
         await world.SettleAsync();
 
         Assert.Equal(1, await world.ReadAsync(db => db.Koppelingen.CountAsync(k => k.Rol == Rol.Beheerder && k.Status == KoppelingStatus.Actief)));
@@ -172,7 +172,7 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         var ander = Given.Gebruiker(vreemd);
         await world.SeedAsync(vreemd, ander.Persoon, ander.Middel, ander.Koppeling, ander.Account);
         var submit = world.Services.GetRequiredService<OpzeggingSubmit>();
-        var voorstel = new OpzeggingVoorstel(gebruiker.Koppeling.Id, OpzegMoment.PerDirect, null, [], false);
+        var voorstel = new OpzeggingVoorstel(gebruiker.Koppeling.Id, OpzegMoment.PerDirect, null, [], []);
 
         Assert.Equal([new NotAllowed()], (await submit.RunAsync(world.Handeling(ander.Account.Id, vreemd.Id), voorstel, CancellationToken.None)).Refusals);
         Assert.Equal([new NotAllowed()], (await submit.RunAsync(world.Handeling(gebruiker.Account.Id, organisatie.Id), voorstel, CancellationToken.None)).Refusals);
@@ -237,7 +237,7 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
 
     private Task<Result<Indiening>> TryAsync(Organisatiekoppeling koppeling, OpzegMoment moment, DateOnly? datum = null, bool akkoord = false, params Guid[] extra) =>
         world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            world.Handeling(beheerder.Account.Id, organisatie.Id), new(koppeling.Id, moment, datum, extra, akkoord), CancellationToken.None);
+            world.Handeling(beheerder.Account.Id, organisatie.Id), new(koppeling.Id, moment, datum, extra, akkoord ? [organisatie.Id] : []), CancellationToken.None);
 
     private async Task SubmitAsync(Organisatiekoppeling koppeling, OpzegMoment moment, DateOnly? datum = null, params Guid[] extra)
     {

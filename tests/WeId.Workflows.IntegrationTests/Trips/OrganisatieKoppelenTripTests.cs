@@ -132,7 +132,7 @@ public sealed class OrganisatieKoppelenTripTests : IAsyncLifetime
     {
         var organisatie = await trip.OrganisatieAsync("68750110");
         var result = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            world.Handeling(await BeheerderAsync(), organisatie), new((await trip.GebruikerAsync(organisatie)).Id, moment, dag, [], false), CancellationToken.None);
+            world.Handeling(await BeheerderAsync(), organisatie), new((await trip.GebruikerAsync(organisatie)).Id, moment, dag, [], []), CancellationToken.None);
         Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
         await world.SettleAsync();
     }

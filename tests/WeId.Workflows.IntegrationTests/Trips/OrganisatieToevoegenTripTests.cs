@@ -316,7 +316,7 @@ public sealed class OrganisatieToevoegenTripTests : IAsyncLifetime
         var handeling = await trip.ActAsync();
         var eigen = await world.ReadAsync(db => db.Koppelingen.Where(k => k.Status == KoppelingStatus.Actief).Select(k => k.Id).SingleAsync());
 
-        var opgezegd = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(handeling, new(eigen, OpzegMoment.PerDirect, null, [], true), CancellationToken.None);
+        var opgezegd = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(handeling, new(eigen, OpzegMoment.PerDirect, null, [], [await world.ReadAsync(db => db.Koppelingen.Where(k => k.Id == eigen).Select(k => k.OrganisatieId).SingleAsync())]), CancellationToken.None);
         Assert.True(opgezegd.Succeeded, string.Join(", ", opgezegd.Refusals));
         await world.SettleAsync();
 

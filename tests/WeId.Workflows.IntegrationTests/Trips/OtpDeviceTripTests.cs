@@ -111,7 +111,7 @@ public sealed class OtpDeviceTripTests : IAsyncLifetime
         var koppeling = await trip.KoppelingAsync("Zwart");
 
         await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            world.Handeling(await trip.AccountAsync("De Beheerder"), koppeling.OrganisatieId), new(koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None);
+            world.Handeling(await trip.AccountAsync("De Beheerder"), koppeling.OrganisatieId), new(koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
         await world.SettleAsync();
 
         Assert.Equal(AanvraagStatus.Ingetrokken, await world.ReadAsync(db => db.Aanvragen.Where(a => a.Type == "otp-device").Select(a => a.Status).SingleAsync()));

@@ -322,7 +322,7 @@ public sealed class SchorsingTripTests : IAsyncLifetime
 
     private Task<Result<Indiening>> OpzegAsync(Guid account, Organisatiekoppeling koppeling, OpzegMoment moment = OpzegMoment.PerDirect, DateOnly? datum = null) =>
         world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            world.Handeling(account, koppeling.OrganisatieId), new(koppeling.Id, moment, datum, [], false), CancellationToken.None);
+            world.Handeling(account, koppeling.OrganisatieId), new(koppeling.Id, moment, datum, [], []), CancellationToken.None);
 
     private async Task<Result<Indiening>> WijzigAsync(Organisatiekoppeling koppeling) => await world.Services.GetRequiredService<WijzigMiddeltypeSubmit>().RunAsync(
         world.Handeling(await trip.AccountAsync("De Beheerder"), koppeling.OrganisatieId),

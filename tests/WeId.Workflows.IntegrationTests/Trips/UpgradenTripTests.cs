@@ -444,14 +444,14 @@ public sealed class UpgradenTripTests : IAsyncLifetime
     private async Task EndAsync(OpzegMoment moment, DateOnly? dag)
     {
         var koppeling = await trip.KoppelingAsync("Zwart");
-        await OkAsync(world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(await ActAsync(), new(koppeling.Id, moment, dag, [], false), CancellationToken.None));
+        await OkAsync(world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(await ActAsync(), new(koppeling.Id, moment, dag, [], []), CancellationToken.None));
     }
 
     // In the first organisatie only; the user is beheerder there, too.
     private async Task EndBeheerderAsync()
     {
         var koppeling = await trip.KoppelingAsync("De Beheerder");
-        await OkAsync(world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(await ActAsync(), new(koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None));
+        await OkAsync(world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(await ActAsync(), new(koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None));
     }
 
     private async Task SubmitAsync(Action<Features.Aanvragen.Upgraden.UpgradenFormulier>? change = null) => await OkAsync(trip.SubmitAsync("Zwart", "EH3", change));

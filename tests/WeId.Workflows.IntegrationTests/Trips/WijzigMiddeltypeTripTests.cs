@@ -144,7 +144,7 @@ public sealed class WijzigMiddeltypeTripTests : IAsyncLifetime
         var koppeling = await trip.KoppelingAsync("Zwart");
 
         await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            world.Handeling(await trip.BeheerderAsync(), koppeling.OrganisatieId), new(koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None);
+            world.Handeling(await trip.BeheerderAsync(), koppeling.OrganisatieId), new(koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
         await world.SettleAsync();
 
         Assert.True((await trip.SubmitAsync("Wit", MiddelType.Belastingdienst)).Succeeded);

@@ -44,7 +44,7 @@ internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker,
             .Include(k => k.EhMiddel).ThenInclude(m => m.Persoon)
             .Where(k => ids.Contains(k.Id))
             .ToDictionaryAsync(k => k.Id, ct);
-        var regels = gegevens.Koppelingen.Where(r => IsAbout(template, r, koppelingen[r.KoppelingId], gegevens.Opzegging, context.Now)).ToList();
+        var regels = gegevens.Koppelingen.Where(r => IsAbout(template, r, koppelingen[r.KoppelingId], gegevens.IsPlanned, context.Now)).ToList();
         var isLast = !await db.Koppelingen.AnyAsync(k => k.EhMiddel.PersoonId == aanvraag.PersoonId && k.Status == KoppelingStatus.Actief, ct);
         foreach (var (persoon, mag) in await ReceiversAsync(context.Input<string>("aan") ?? Betrokkenen, aanvraag, regels, ct))
         {
@@ -64,10 +64,10 @@ internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker,
         return new StepResult.Completed("Done");
     }
 
-    private static bool IsAbout(string template, OpzeggingRegel regel, Organisatiekoppeling koppeling, Opzegging opzegging, DateTimeOffset now) => template switch
+    private static bool IsAbout(string template, OpzeggingRegel regel, Organisatiekoppeling koppeling, bool isPlanned, DateTimeOffset now) => template switch
     {
         "opzegging-uitgevoerd" => koppeling.Status is KoppelingStatus.Beeindigd,
-        "opzegging-niet-uitgevoerd" => koppeling.CanEnd && (!opzegging.IsPlanned || regel.Einde <= now),
+        "opzegging-niet-uitgevoerd" => koppeling.CanEnd && (!isPlanned || regel.Einde <= now),
         "opzegging-bevestigd" or "opzegging-ingetrokken" => koppeling.CanEnd,
         _ => throw new InvalidOperationException($"Template '{template}' is not one that this step can fill in."),
     };

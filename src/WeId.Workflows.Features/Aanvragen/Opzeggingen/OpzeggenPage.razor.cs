@@ -12,6 +12,7 @@ namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
 public sealed partial class OpzeggenPage
 {
     private readonly HashSet<Guid> extra = [];
+    private List<Guid> akkoord = [];
     private OpzeggingKeuzes? keuzes;
     private OpzeggingGevolgen? gevolgen;
     private Indiening? indiening;
@@ -19,7 +20,6 @@ public sealed partial class OpzeggenPage
     private Stap stap;
     private OpzegMoment moment;
     private DateOnly? datum;
-    private bool akkoord;
     private bool isBusy;
     private bool notFound;
     private bool focus;
@@ -57,7 +57,7 @@ public sealed partial class OpzeggenPage
     // Per direct takes the place of what was planned; nothing else can.
     private IEnumerable<OpzegbareKoppeling> Andere => keuzes!.Koppelingen.Skip(1).Where(k => k.Gepland is null || moment is OpzegMoment.PerDirect);
 
-    private bool SluitBedrijf => gevolgen?.Regels.Any(g => g.SluitBedrijf) is true;
+    private List<OpzeggingGevolg> Sluitend => [.. gevolgen?.Regels.Where(g => g.SluitBedrijf) ?? []];
 
     // A middel that is not active, or whose end was planned already, can only be ended at once.
     private IReadOnlyList<OpzegMoment> Momenten =>
@@ -72,7 +72,7 @@ public sealed partial class OpzeggenPage
     ];
 
     private OpzeggingVoorstel Voorstel =>
-        new(Koppeling, moment, moment is OpzegMoment.OpDatum ? datum : null, [.. extra.Where(id => Andere.Any(a => a.Id == id))], akkoord && SluitBedrijf);
+        new(Koppeling, moment, moment is OpzegMoment.OpDatum ? datum : null, [.. extra.Where(id => Andere.Any(a => a.Id == id))], akkoord);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -142,11 +142,12 @@ public sealed partial class OpzeggenPage
             {
                 var preview = await Query.PreviewAsync(await Handelingen.NewAsync(Organisatie), Voorstel, CancellationToken.None);
                 refusals = preview.Refusals;
-                gevolgen = preview.Value;
                 if (!preview.Succeeded)
                 {
                     return;
                 }
+
+                Take(preview.Value);
             }
 
             Show(next);
@@ -157,11 +158,28 @@ public sealed partial class OpzeggenPage
         }
     }
 
+    // What was confirmed was confirmed for these companies, not for others.
+    private void Take(OpzeggingGevolgen next)
+    {
+        gevolgen = next;
+        if (!akkoord.ToHashSet().SetEquals(Sluitend.Select(g => g.OrganisatieId)))
+        {
+            akkoord = [];
+        }
+    }
+
     private async Task SubmitAsync()
     {
         var result = await Submit.RunAsync(await Handelingen.NewAsync(Organisatie, operationId), Voorstel, CancellationToken.None);
         refusals = result.Refusals;
         indiening = result.Value;
         focus = result.Succeeded;
+
+        // Somebody else has left meanwhile: now it closes a company, which is asked here.
+        if (refusals.Any(r => r is BedrijfOpzeggenNotConfirmed)
+            && await Query.PreviewAsync(await Handelingen.NewAsync(Organisatie), Voorstel, CancellationToken.None) is { Succeeded: true } preview)
+        {
+            Take(preview.Value);
+        }
     }
 }

@@ -9,7 +9,8 @@ namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
 /// <summary>What a beheerder wants to end.</summary>
 /// <param name="KoppelingId">The user in the organisatie of the act.</param>
 /// <param name="Extra">His koppelingen in other organisaties that end too .</param>
-public sealed record OpzeggingVoorstel(Guid KoppelingId, OpzegMoment Moment, DateOnly? Datum, IReadOnlyList<Guid> Extra, bool BedrijfAkkoord);
+/// <param name="BedrijvenAkkoord">The organisaties of which he has confirmed that they end as a whole .</param>
+public sealed record OpzeggingVoorstel(Guid KoppelingId, OpzegMoment Moment, DateOnly? Datum, IReadOnlyList<Guid> Extra, IReadOnlyList<Guid> BedrijvenAkkoord);
 
 /// <summary>What an opzegging does, koppeling by koppeling; the one in the organisatie of the act first.</summary>
 /// <param name="Aanvrager">The beheerder.</param>
@@ -24,8 +25,9 @@ internal sealed record OpzeggingEffect(Organisatiekoppeling Koppeling, DateOnly 
 internal static class OpzeggingControle
 {
     /// <summary>The effects, or every reason why not.</summary>
+    /// <param name="isPreview">Whether the end of a company was confirmed does not matter yet.</param>
     public static async Task<Result<GecontroleerdeOpzegging>> CheckOpzeggingAsync(
-        this WeIdDbContext db, Handeling handeling, OpzeggingVoorstel voorstel, CancellationToken ct)
+        this WeIdDbContext db, Handeling handeling, OpzeggingVoorstel voorstel, bool isPreview, CancellationToken ct)
     {
         var extra = voorstel.Extra.Distinct().Where(id => id != voorstel.KoppelingId).ToList();
         if (await db.BeheerderAsync(handeling, ct) is not { } beheerder
@@ -47,11 +49,11 @@ internal static class OpzeggingControle
             koppelingen.Add(andere);
         }
 
-        var opzegging = new Opzegging(voorstel.Moment, voorstel.Datum, voorstel.BedrijfAkkoord);
         var effecten = new List<OpzeggingEffect>();
         var refusals = new List<Refusal>();
         foreach (var koppeling in koppelingen)
         {
+            var opzegging = new Opzegging(voorstel.Moment, voorstel.Datum, isPreview || voorstel.BedrijvenAkkoord.Contains(koppeling.OrganisatieId));
             var lopend = await db.LopendeOpzeggingenAsync(koppeling.OrganisatieId, ct);
 
             // Per direct takes the place of what was planned: security never waits.

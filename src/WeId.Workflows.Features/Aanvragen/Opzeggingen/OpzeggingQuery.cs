@@ -25,7 +25,7 @@ public sealed record OpzeggingGevolgen(IReadOnlyList<OpzeggingGevolg> Regels, bo
 /// <summary>What ends in one organisatie.</summary>
 /// <param name="WasBeheerder">He can manage the organisatie no more.</param>
 /// <param name="SluitBedrijf">The whole company ends.</param>
-public sealed record OpzeggingGevolg(string Organisatie, Betrouwbaarheidsniveau Niveau, DateOnly LaatsteDag, bool WasBeheerder, bool SluitBedrijf);
+public sealed record OpzeggingGevolg(Guid OrganisatieId, string Organisatie, Betrouwbaarheidsniveau Niveau, DateOnly LaatsteDag, bool WasBeheerder, bool SluitBedrijf);
 
 /// <summary>Loads what the page of the opzegging shows, with the rights of this moment.</summary>
 public sealed class OpzeggingQuery(IDbContextFactory<WeIdDbContext> contexts)
@@ -70,7 +70,7 @@ public sealed class OpzeggingQuery(IDbContextFactory<WeIdDbContext> contexts)
     {
         ArgumentNullException.ThrowIfNull(voorstel);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var controle = await db.CheckOpzeggingAsync(handeling, voorstel with { BedrijfAkkoord = true }, ct);
+        var controle = await db.CheckOpzeggingAsync(handeling, voorstel, isPreview: true, ct);
         if (!controle.Succeeded)
         {
             return Result.Refused<OpzeggingGevolgen>(controle.Refusals);
@@ -81,7 +81,7 @@ public sealed class OpzeggingQuery(IDbContextFactory<WeIdDbContext> contexts)
         var stays = await db.Koppelingen.AnyAsync(k => k.EhMiddel.PersoonId == persoon && k.Status == KoppelingStatus.Actief && !ids.Contains(k.Id), ct);
         return new OpzeggingGevolgen(
             [.. controle.Value.Effecten.Select(e => new OpzeggingGevolg(
-                e.Koppeling.Organisatie.Naam, e.Koppeling.Niveau, e.LaatsteDag, e.Koppeling is { Rol: Rol.Beheerder, Status: KoppelingStatus.Actief }, e.SluitBedrijf))],
+                e.Koppeling.OrganisatieId, e.Koppeling.Organisatie.Naam, e.Koppeling.Niveau, e.LaatsteDag, e.Koppeling is { Rol: Rol.Beheerder, Status: KoppelingStatus.Actief }, e.SluitBedrijf))],
             !stays,
             await db.GevolgenAsync(
                 [.. controle.Value.Effecten.Select(e => (e.Koppeling.Id, voorstel.Moment is OpzegMoment.PerDirect ? default(DateOnly?) : e.LaatsteDag))], _ => true, handeling.Today, ct));

@@ -23,7 +23,7 @@ internal static class OpzeggingRows
             .ToListAsync(ct);
         return aanvragen
             .Select(a => (a.Id, Gegevens: AanvraagGegevens.Read<OpzeggingGegevens>(a)))
-            .SelectMany(a => a.Gegevens.Koppelingen.Select(k => new LopendeOpzegging(a.Id, k.KoppelingId, k.LaatsteDag, a.Gegevens.Opzegging.IsPlanned)))
+            .SelectMany(a => a.Gegevens.Koppelingen.Select(k => new LopendeOpzegging(a.Id, k.KoppelingId, k.LaatsteDag, a.Gegevens.IsPlanned)))
             .GroupBy(l => l.KoppelingId)
             .ToDictionary(g => g.Key, g => g.First());
     }

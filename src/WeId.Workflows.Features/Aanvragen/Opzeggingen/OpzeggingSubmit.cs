@@ -18,7 +18,7 @@ public sealed class OpzeggingSubmit(UseCases useCases, Indiener indiener, Intrek
             handeling,
             async (scope, token) =>
             {
-                var controle = await scope.Db.CheckOpzeggingAsync(handeling, voorstel, token);
+                var controle = await scope.Db.CheckOpzeggingAsync(handeling, voorstel, isPreview: false, token);
                 return controle.Succeeded
                     ? await AcceptAsync(scope, handeling, voorstel, controle.Value, version, token)
                     : Result.Refused<Indiening>(controle.Refusals);
@@ -32,8 +32,7 @@ public sealed class OpzeggingSubmit(UseCases useCases, Indiener indiener, Intrek
         var gegevens = new OpzeggingGegevens(
             voorstel.Moment,
             voorstel.Datum,
-            voorstel.BedrijfAkkoord,
-            [.. controle.Effecten.Select(e => new OpzeggingRegel(e.Koppeling.Id, e.Koppeling.OrganisatieId, e.LaatsteDag))]);
+            [.. controle.Effecten.Select(e => new OpzeggingRegel(e.Koppeling.Id, e.Koppeling.OrganisatieId, e.LaatsteDag, e.SluitBedrijf))]);
         var nieuw = new NieuweAanvraag(OpzeggingGegevens.Type, version, controle.Aanvrager.OrganisatieId, controle.Aanvrager.EhMiddel.PersoonId, gegevens)
         {
             PersoonId = controle.PersoonId,

@@ -42,12 +42,12 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Beeindiging beein
         var ids = gegevens.Koppelingen.Select(k => k.KoppelingId).ToList();
         var koppelingen = await db.Koppelingen.Include(k => k.Organisatie).Include(k => k.EhMiddel).Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, ct);
         var open = gegevens.Koppelingen.Where(r => koppelingen[r.KoppelingId].CanEnd).ToList();
-        var due = open.Where(r => !gegevens.Opzegging.IsPlanned || r.Einde <= context.Now).ToList();
+        var due = open.Where(r => !gegevens.IsPlanned || r.Einde <= context.Now).ToList();
         var ended = new List<Organisatiekoppeling>();
         foreach (var regel in due)
         {
             var koppeling = koppelingen[regel.KoppelingId];
-            if (await beeindiging.EndAsync(scope, handeling, aanvraag.Id, gegevens.Opzegging, koppeling, regel.LaatsteDag, ct) is null)
+            if (await beeindiging.EndAsync(scope, handeling, aanvraag.Id, gegevens.OpzeggingOf(regel), koppeling, regel.LaatsteDag, ct) is null)
             {
                 ended.Add(koppeling);
             }
@@ -55,7 +55,7 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Beeindiging beein
 
         if (ended.Count > 0 && aanvraag.PersoonId is { } persoon)
         {
-            await beeindiging.FinishAsync(scope, handeling, aanvraag.Id, persoon, ended, endsLocking: !gegevens.Opzegging.IsPlanned, ct);
+            await beeindiging.FinishAsync(scope, handeling, aanvraag.Id, persoon, ended, endsLocking: !gegevens.IsPlanned, ct);
         }
 
         if (due.Count > ended.Count)

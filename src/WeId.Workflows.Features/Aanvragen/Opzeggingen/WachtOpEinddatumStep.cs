@@ -34,11 +34,11 @@ internal sealed class WachtOpEinddatumStep(WeIdDbContext db) : IStepHandler
         var next = gegevens.Koppelingen.Where(k => !ended.Contains(k.KoppelingId)).Select(k => k.Einde).DefaultIfEmpty(context.Now).Min();
         if (context.Round == 1)
         {
-            return !gegevens.Opzegging.IsPlanned || next <= context.Now ? new StepResult.Completed(Bereikt) : context.WaitFor(WaitName, next, Bereikt);
+            return !gegevens.IsPlanned || next <= context.Now ? new StepResult.Completed(Bereikt) : context.WaitFor(WaitName, next, Bereikt);
         }
 
         // Due and still not ended: it was refused just now, so not before the next night.
         var tonight = AmsterdamTime.EndOf(AmsterdamTime.DateOf(context.Now));
-        return context.WaitFor(WaitName, next <= context.Now || !gegevens.Opzegging.IsPlanned ? tonight : next, Bereikt);
+        return context.WaitFor(WaitName, next <= context.Now || !gegevens.IsPlanned ? tonight : next, Bereikt);
     }
 }

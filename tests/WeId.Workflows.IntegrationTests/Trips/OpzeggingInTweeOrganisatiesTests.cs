@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Abonnementen;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Domain.Tijd;
+using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Opzeggingen;
+using WeId.Workflows.Persistence.Identity;
+using WeId.Workflows.TestKit;
+
+namespace WeId.Workflows.IntegrationTests.Trips;
+
+/// <summary>A beheerder of two organisaties ends his own middel in both: each of them has its own colleagues, days and consent.</summary>
+public sealed class OpzeggingInTweeOrganisatiesTests : IAsyncLifetime
+{
+    private static readonly DateOnly Dag = new(2026, 3, 31);
+    private static readonly DateTimeOffset Einde = AmsterdamTime.EndOf(Dag);
+
+    private readonly Organisatie donald = Given.Organisatie();
+    private readonly Organisatie dagobert = Given.Organisatie("90004760", "Test BV Dagobert");
+    private readonly (Persoon Persoon, EhMiddel Middel, Organisatiekoppeling Koppeling, Account Account) beheerder;
+    private readonly Organisatiekoppeling elders;
+    private TestWorld world = null!;
+
+    public OpzeggingInTweeOrganisatiesTests()
+    {
+        beheerder = Given.Gebruiker(donald);
+        elders = new(Given.Id(), beheerder.Middel.Id, dagobert.Id, Rol.Beheerder, beheerder.Middel.Niveau, Given.Id());
+        elders.Approve(new Handeling(Given.Id(), TestWorld.Begin.AddDays(-3)), AbonnementDuur.EenJaar);
+        elders.Activate(new Handeling(Given.Id(), TestWorld.Begin.AddDays(-2)));
+    }
+
+    public async Task InitializeAsync()
+    {
+        world = await TestWorld.CreateAsync(Product.Add);
+        await world.PublishDefinitionsAsync();
+        await world.SeedAsync(donald, dagobert, beheerder.Persoon, beheerder.Middel, beheerder.Koppeling, elders, beheerder.Account);
+    }
+
+    public async Task DisposeAsync() => await world.DisposeAsync();
+
+    // what was confirmed for one company is no consent to close another.
+    [Fact]
+    public async Task Submit_ConfirmedForOneOfTwoThatClose_IsRefused()
+    {
+        var refused = await SubmitAsync(OpzegMoment.PerDirect, donald);
+
+        Assert.Equal([new BedrijfOpzeggenNotConfirmed(dagobert.Naam) { Field = nameof(Opzegging.BedrijfAkkoord) }], refused.Refusals);
+    }
+
+    // when it was planned a colleague stayed there, so nobody asked whether that company should end.
+    [Fact]
+    public async Task CompanyThatNobodyConfirmed_StaysOnTheDay()
+    {
+        var collega = await CollegaAsync(dagobert, "De Collega");
+        await PlanAsync(OpzegMoment.OpDatum, donald);
+        await EndAsync(collega.Account, dagobert, collega.Koppeling);
+
+        await AtAsync(Einde);
+
+        Assert.Equal((OrganisatieStatus.Opgezegd, OrganisatieStatus.Actief), (await StatusAsync(donald), await StatusAsync(dagobert)));
+        Assert.Equal(KoppelingStatus.Actief, await StatusAsync(elders));
+    }
+
+    private Task<Result<Indiening>> SubmitAsync(OpzegMoment moment, params Organisatie[] akkoord) => world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
+        world.Handeling(beheerder.Account.Id, donald.Id),
+        new(beheerder.Koppeling.Id, moment, moment is OpzegMoment.OpDatum ? Dag : null, [elders.Id], [.. akkoord.Select(o => o.Id)]),
+        CancellationToken.None);
+
+    private async Task PlanAsync(OpzegMoment moment = OpzegMoment.OpDatum, params Organisatie[] akkoord)
+    {
+        var result = await SubmitAsync(moment, akkoord);
+        Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
+        await world.SettleAsync();
+    }
+
+    private async Task EndAsync(Account account, Organisatie organisatie, Organisatiekoppeling koppeling)
+    {
+        var result = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
+            world.Handeling(account.Id, organisatie.Id), new(koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
+        Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
+        await world.SettleAsync();
+    }
+
+    private async Task<(Persoon Persoon, EhMiddel Middel, Organisatiekoppeling Koppeling, Account Account)> CollegaAsync(
+        Organisatie organisatie, string achternaam, Rol rol = Rol.Beheerder)
+    {
+        var collega = Given.Gebruiker(organisatie, rol: rol, achternaam: achternaam);
+        await world.SeedAsync(collega.Persoon, collega.Middel, collega.Koppeling, collega.Account);
+        return collega;
+    }
+
+    private async Task AtAsync(DateTimeOffset at)
+    {
+        world.Time.SetUtcNow(at);
+        await world.SettleAsync();
+    }
+
+    private Task<OrganisatieStatus> StatusAsync(Organisatie organisatie) => world.ReadAsync(db => db.Organisaties.Where(o => o.Id == organisatie.Id).Select(o => o.Status).SingleAsync());
+
+    private Task<KoppelingStatus> StatusAsync(Organisatiekoppeling koppeling) => world.ReadAsync(db => db.Koppelingen.Where(k => k.Id == koppeling.Id).Select(k => k.Status).SingleAsync());
+}
