@@ -65,6 +65,23 @@ public sealed class OpzeggingInTweeOrganisatiesTests : IAsyncLifetime
         Assert.Equal(KoppelingStatus.Actief, await StatusAsync(elders));
     }
 
+    // can be undone until then, also where the rest has ended and by who knows that rest alone.
+    [Fact]
+    public async Task Undo_AfterTheEndInTheFirst_LeavesTheSecond()
+    {
+        await CollegaAsync(donald, "De Eerste");
+        var collega = await CollegaAsync(dagobert, "De Tweede");
+        await PlanAsync(OpzegMoment.EindeContract);
+        Assert.Equal([new ForeignOrganisatie()], (await UndoAsync(collega.Account)).Refusals);
+        await AtAsync(AmsterdamTime.EndOf(beheerder.Koppeling.Abonnement!.Einde));
+
+        Assert.True((await UndoAsync(collega.Account)).Succeeded);
+        await AtAsync(AmsterdamTime.EndOf(elders.Abonnement!.Einde.AddDays(1)));
+
+        Assert.Equal((KoppelingStatus.Beeindigd, KoppelingStatus.Actief), (await StatusAsync(beheerder.Koppeling), await StatusAsync(elders)));
+        Assert.Equal(AanvraagStatus.Afgerond, await world.ReadAsync(db => db.Aanvragen.Select(a => a.Status).SingleAsync()));
+    }
+
     private Task<Result<Indiening>> SubmitAsync(OpzegMoment moment, params Organisatie[] akkoord) => world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
         world.Handeling(beheerder.Account.Id, donald.Id),
         new(beheerder.Koppeling.Id, moment, moment is OpzegMoment.OpDatum ? Dag : null, [elders.Id], [.. akkoord.Select(o => o.Id)]),
@@ -84,6 +101,9 @@ public sealed class OpzeggingInTweeOrganisatiesTests : IAsyncLifetime
         Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
         await world.SettleAsync();
     }
+
+    private Task<Result<Done>> UndoAsync(Account account) => world.Services.GetRequiredService<OpzeggingIntrekken>()
+        .RunAsync(world.Handeling(account.Id, dagobert.Id), elders.Id, CancellationToken.None);
 
     private async Task<(Persoon Persoon, EhMiddel Middel, Organisatiekoppeling Koppeling, Account Account)> CollegaAsync(
         Organisatie organisatie, string achternaam, Rol rol = Rol.Beheerder)

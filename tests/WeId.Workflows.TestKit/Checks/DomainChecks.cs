@@ -92,6 +92,8 @@ internal static class DomainChecks
             AND NOT EXISTS (SELECT 1 FROM "Koppelingen" k WHERE k."AanvraagId" = r."AanvraagId" AND k."OrganisatieId" = r."OrganisatieId")
             AND NOT EXISTS (SELECT 1 FROM "Ketenmachtigingen" k JOIN "Organisaties" o ON o."KvkNummer" = k."IntermediairKvk"
                 WHERE k."AanvraagId" = r."AanvraagId" AND o."Id" = r."OrganisatieId")
+            AND NOT (a."Type" = 'opzegging' AND EXISTS (SELECT 1 FROM "Koppelingen" k JOIN "EhMiddelen" m ON m."Id" = k."EhMiddelId"
+                WHERE m."PersoonId" = a."PersoonId" AND k."OrganisatieId" = r."OrganisatieId"))
         """);
 
     public static readonly Invariant Beheerder = Invariant.OfSql(

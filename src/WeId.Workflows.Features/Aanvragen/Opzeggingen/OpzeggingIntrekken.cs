@@ -11,7 +11,7 @@ namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
 /// <summary>A beheerder undoes a planned opzegging, until it is carried out. Its workflow tells those concerned.</summary>
 public sealed class OpzeggingIntrekken(UseCases useCases)
 {
-    /// <summary>Undoes the opzegging under way of a user, in every organisatie that it was for.</summary>
+    /// <summary>Undoes the opzegging under way of a user, in every organisatie in which it has not ended yet.</summary>
     public Task<Result<Done>> RunAsync(Handeling handeling, Guid koppelingId, CancellationToken ct) => useCases.RunAsync<Done>(
         handeling,
         async (scope, token) =>
@@ -31,8 +31,13 @@ public sealed class OpzeggingIntrekken(UseCases useCases)
 
             var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == opzegging.AanvraagId, token);
             var regels = AanvraagGegevens.Read<OpzeggingGegevens>(aanvraag).Koppelingen;
+            var ids = regels.Select(r => r.KoppelingId).ToList();
+            var ended = await db.Koppelingen.Where(k => ids.Contains(k.Id) && k.Status == KoppelingStatus.Beeindigd).Select(k => k.Id).ToListAsync(token);
+            var open = regels.Where(r => !ended.Contains(r.KoppelingId)).ToList();
+
+            // What has ended cannot be undone, so it needs nobody's right: it may have been his own.
             var eigen = await db.BeheerderKoppelingen(beheerder.EhMiddel.PersoonId).Select(k => k.OrganisatieId).ToListAsync(token);
-            if (regels.Any(r => !eigen.Contains(r.OrganisatieId)))
+            if (open.Exists(r => !eigen.Contains(r.OrganisatieId)))
             {
                 return new ForeignOrganisatie();
             }
@@ -45,14 +50,12 @@ public sealed class OpzeggingIntrekken(UseCases useCases)
                 return new OpzeggingNotPlanned();
             }
 
-            var ids = regels.Select(r => r.KoppelingId).ToList();
-            var isPartlyDone = await db.Koppelingen.AnyAsync(k => ids.Contains(k.Id) && k.Status == KoppelingStatus.Beeindigd, token);
-            if ((isPartlyDone ? aanvraag.Complete() : aanvraag.Withdraw()) is { } refusal)
+            if ((ended.Count > 0 ? aanvraag.Complete() : aanvraag.Withdraw()) is { } refusal)
             {
                 return refusal;
             }
 
-            db.Audit.Add(AuditRegel.Of(handeling, "OpzeggingIngetrokken", aanvraag.Id, JsonSerializer.Serialize(new { koppelingen = ids })));
+            db.Audit.Add(AuditRegel.Of(handeling, "OpzeggingIngetrokken", aanvraag.Id, JsonSerializer.Serialize(new { koppelingen = open.Select(r => r.KoppelingId) })));
             return default(Done);
         },
         ct);
