@@ -82,6 +82,58 @@ public sealed class OpzeggingInTweeOrganisatiesTests : IAsyncLifetime
         Assert.Equal(AanvraagStatus.Afgerond, await world.ReadAsync(db => db.Aanvragen.Select(a => a.Status).SingleAsync()));
     }
 
+    // §5.3e: what must stay in one is no reason to say nothing about the other; each hears once, and only of his own.
+    [Fact]
+    public async Task EndInOneWhileTheOtherMustStay_TellsOfBoth()
+    {
+        var eerste = await CollegaAsync(donald, "De Eerste");
+        await CollegaAsync(donald, "Zwart", Rol.Gebruiker);
+        var tweede = await CollegaAsync(dagobert, "De Tweede");
+        await PlanAsync(OpzegMoment.OpDatum);
+        await EndAsync(eerste.Account, donald, eerste.Koppeling);
+        var before = await MailsAsync("opzegging-uitgevoerd", beheerder.Persoon);
+
+        await AtAsync(Einde);
+        await AtAsync(Einde.AddDays(1));
+
+        Assert.Equal((KoppelingStatus.Actief, KoppelingStatus.Beeindigd), (await StatusAsync(beheerder.Koppeling), await StatusAsync(elders)));
+        Assert.Equal((1, 1), (await MailsAsync("opzegging-uitgevoerd", tweede.Persoon), await MailsAsync("opzegging-uitgevoerd", beheerder.Persoon) - before));
+        Assert.Equal((0, 1), (await MailsAsync("opzegging-niet-uitgevoerd", tweede.Persoon), await MailsAsync("opzegging-niet-uitgevoerd", beheerder.Persoon)));
+
+        await CollegaAsync(donald, "De Derde");
+        await AtAsync(Einde.AddDays(2));
+
+        Assert.Equal(KoppelingStatus.Beeindigd, await StatusAsync(beheerder.Koppeling));
+        Assert.Equal((1, 2), (await MailsAsync("opzegging-uitgevoerd", tweede.Persoon), await MailsAsync("opzegging-uitgevoerd", beheerder.Persoon) - before));
+    }
+
+    // Somebody told of the one knows nothing of the other.
+    [Fact]
+    public async Task BothMustStay_IsToldForEach()
+    {
+        var vertrekt = new List<(Organisatie Organisatie, (Persoon Persoon, EhMiddel Middel, Organisatiekoppeling Koppeling, Account Account) Collega)>();
+        foreach (var organisatie in new[] { donald, dagobert })
+        {
+            await CollegaAsync(organisatie, "Zwart", Rol.Gebruiker);
+            var collega = await CollegaAsync(organisatie, "De Collega");
+            vertrekt.Add((organisatie, collega));
+        }
+
+        await PlanAsync(OpzegMoment.EindeContract);
+        foreach (var (organisatie, collega) in vertrekt)
+        {
+            await EndAsync(collega.Account, organisatie, collega.Koppeling);
+        }
+
+        await AtAsync(AmsterdamTime.EndOf(beheerder.Koppeling.Abonnement!.Einde));
+        Assert.Equal(1, await MailsAsync("opzegging-niet-uitgevoerd", beheerder.Persoon));
+        await AtAsync(AmsterdamTime.EndOf(elders.Abonnement!.Einde));
+        await AtAsync(AmsterdamTime.EndOf(elders.Abonnement!.Einde.AddDays(1)));
+
+        Assert.Equal(2, await MailsAsync("opzegging-niet-uitgevoerd", beheerder.Persoon));
+        Assert.Equal((KoppelingStatus.Actief, KoppelingStatus.Actief), (await StatusAsync(beheerder.Koppeling), await StatusAsync(elders)));
+    }
+
     private Task<Result<Indiening>> SubmitAsync(OpzegMoment moment, params Organisatie[] akkoord) => world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
         world.Handeling(beheerder.Account.Id, donald.Id),
         new(beheerder.Koppeling.Id, moment, moment is OpzegMoment.OpDatum ? Dag : null, [elders.Id], [.. akkoord.Select(o => o.Id)]),
@@ -112,6 +164,8 @@ public sealed class OpzeggingInTweeOrganisatiesTests : IAsyncLifetime
         await world.SeedAsync(collega.Persoon, collega.Middel, collega.Koppeling, collega.Account);
         return collega;
     }
+
+    private Task<int> MailsAsync(string template, Persoon aan) => world.ReadAsync(db => db.Verzendingen.CountAsync(v => v.Template == template && v.PersoonId == aan.Id));
 
     private async Task AtAsync(DateTimeOffset at)
     {

@@ -13,7 +13,7 @@ namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
 
 /// <summary>
 /// Mails about an opzegging to everybody concerned, each once and each with only the organisaties that he may know of: user
-/// and aanvrager all of them, another beheerder his own.
+/// and aanvrager all of them, another beheerder his own. An end, or why it is put off, is told once.
 /// </summary>
 internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker, PubliekeLinks links) : IStepHandler
 {
@@ -36,7 +36,7 @@ internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker,
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
         var template = context.Require<string>("template");
-        var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
+        var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct);
         var gegevens = AanvraagGegevens.Read<OpzeggingGegevens>(aanvraag);
         var ids = gegevens.Koppelingen.Select(k => k.KoppelingId).ToList();
         var koppelingen = await db.Koppelingen.AsNoTracking()
@@ -61,13 +61,21 @@ internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker,
             }
         }
 
+        aanvraag.Redact(AanvraagGegevens.Write(gegevens with { Koppelingen = [.. gegevens.Koppelingen.Select(r => regels.Contains(r) ? Told(template, r) : r)] }));
         return new StepResult.Completed("Done");
     }
 
+    private static OpzeggingRegel Told(string template, OpzeggingRegel regel) => template switch
+    {
+        "opzegging-uitgevoerd" => regel with { EindeGemeld = true },
+        "opzegging-niet-uitgevoerd" => regel with { UitstelGemeld = true },
+        _ => regel,
+    };
+
     private static bool IsAbout(string template, OpzeggingRegel regel, Organisatiekoppeling koppeling, bool isPlanned, DateTimeOffset now) => template switch
     {
-        "opzegging-uitgevoerd" => koppeling.Status is KoppelingStatus.Beeindigd,
-        "opzegging-niet-uitgevoerd" => koppeling.CanEnd && (!isPlanned || regel.Einde <= now),
+        "opzegging-uitgevoerd" => koppeling.Status is KoppelingStatus.Beeindigd && !regel.EindeGemeld,
+        "opzegging-niet-uitgevoerd" => koppeling.CanEnd && !regel.UitstelGemeld && (!isPlanned || regel.Einde <= now),
         "opzegging-bevestigd" or "opzegging-ingetrokken" => koppeling.CanEnd,
         _ => throw new InvalidOperationException($"Template '{template}' is not one that this step can fill in."),
     };

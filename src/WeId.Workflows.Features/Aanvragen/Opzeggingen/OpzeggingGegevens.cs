@@ -33,6 +33,12 @@ public sealed record OpzeggingGegevens(OpzegMoment Moment, DateOnly? Datum, IRea
 /// <param name="BedrijfAkkoord">That the whole company ends with it was foreseen and confirmed; null: see <see cref="OpzeggingGegevens.BedrijfAkkoord"/>.</param>
 public sealed record OpzeggingRegel(Guid KoppelingId, Guid OrganisatieId, DateOnly LaatsteDag, bool? BedrijfAkkoord = null)
 {
+    /// <summary>Its end has been told.</summary>
+    public bool EindeGemeld { get; init; }
+
+    /// <summary>That it could not end on its day has been told.</summary>
+    public bool UitstelGemeld { get; init; }
+
     /// <summary>The instant at which it ends, unless it ends per direct.</summary>
     [JsonIgnore]
     public DateTimeOffset Einde => AmsterdamTime.EndOf(LaatsteDag);

@@ -44,12 +44,17 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Beeindiging beein
         var open = gegevens.Koppelingen.Where(r => koppelingen[r.KoppelingId].CanEnd).ToList();
         var due = open.Where(r => !gegevens.IsPlanned || r.Einde <= context.Now).ToList();
         var ended = new List<Organisatiekoppeling>();
+        var isNew = false;
         foreach (var regel in due)
         {
             var koppeling = koppelingen[regel.KoppelingId];
             if (await beeindiging.EndAsync(scope, handeling, aanvraag.Id, gegevens.OpzeggingOf(regel), koppeling, regel.LaatsteDag, ct) is null)
             {
                 ended.Add(koppeling);
+            }
+            else
+            {
+                isNew |= !regel.UitstelGemeld;
             }
         }
 
@@ -58,12 +63,12 @@ internal sealed class VoerOpzeggingUitStep(UseCaseScope scope, Beeindiging beein
             await beeindiging.FinishAsync(scope, handeling, aanvraag.Id, persoon, ended, endsLocking: !gegevens.IsPlanned, ct);
         }
 
-        if (due.Count > ended.Count)
+        if (due.Count > 0 && ended.Count == 0)
         {
-            var isTold = await db.Verzendingen.AnyAsync(v => v.AanvraagId == aanvraag.Id && v.Template == "opzegging-niet-uitgevoerd", ct);
-            return new StepResult.Completed(isTold ? NogGeblokkeerd : Geblokkeerd);
+            return new StepResult.Completed(isNew ? Geblokkeerd : NogGeblokkeerd);
         }
 
+        // What was refused in the same run is told after what has ended.
         return new StepResult.Completed(open.Count > ended.Count ? Deels : Alles);
     }
 }
