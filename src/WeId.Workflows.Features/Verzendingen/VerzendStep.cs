@@ -8,7 +8,7 @@ using WeId.Workflows.Persistence;
 namespace WeId.Workflows.Features.Verzendingen;
 
 /// <summary>Sends one of the messages around an aanvraag, with the data of its rows.</summary>
-internal sealed class VerzendStep(WeIdDbContext db, VerzendingMaker maker, IEnumerable<IBericht> berichten) : IStepHandler
+internal sealed class VerzendStep(WeIdDbContext db, VerzendingMaker maker, AanvraagSoorten soorten, IEnumerable<IBericht> berichten) : IStepHandler
 {
     public const string Aanvrager = "Aanvrager";
     public const string Gebruiker = "Gebruiker";
@@ -55,12 +55,9 @@ internal sealed class VerzendStep(WeIdDbContext db, VerzendingMaker maker, IEnum
 
     private async Task<IReadOnlyList<Persoon>> ReceiversAsync(string aan, Dossier dossier, CancellationToken ct) => aan switch
     {
-        Aanvrager => [dossier.Aanvrager],
+        Aanvrager => await db.VoorAanvragerAsync(soorten.Of(dossier.Aanvraag), dossier, ct),
         Gebruiker => [dossier.RequireGebruiker()],
-        Beheerders => await db.Koppelingen
-            .Where(k => k.OrganisatieId == dossier.Organisatie.Id && k.Rol == Rol.Beheerder && k.Status == KoppelingStatus.Actief)
-            .Select(k => k.EhMiddel.Persoon)
-            .ToListAsync(ct),
+        Beheerders => await db.BeheerdersAsync(dossier.Organisatie.Id, ct),
         _ => throw new InvalidOperationException($"'{aan}' is no receiver; use {Aanvrager}, {Gebruiker} or {Beheerders}."),
     };
 }

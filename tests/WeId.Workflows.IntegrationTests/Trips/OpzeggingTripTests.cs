@@ -235,6 +235,28 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         await world.SettleAsync();
     }
 
+    // Who has left hears nothing more of his former colleagues; who manages the organisatie now does.
+    [Fact]
+    public async Task AanvragerHasLeftOnTheDay_IsToldNothing()
+    {
+        var tweede = Given.Gebruiker(organisatie, achternaam: "De Tweede");
+        await world.SeedAsync(tweede.Persoon, tweede.Middel, tweede.Koppeling, tweede.Account);
+        await SubmitAsync(gebruiker.Koppeling, OpzegMoment.OpDatum, new(2026, 3, 31));
+        await world.SettleAsync();
+        var per = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
+            world.Handeling(tweede.Account.Id, organisatie.Id), new(beheerder.Koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
+        Assert.True(per.Succeeded);
+        await world.SettleAsync();
+        var before = await ReceiversAsync();
+
+        await AtAsync(new(2026, 3, 31, 22, 0, 0, TimeSpan.Zero));
+
+        var after = await ReceiversAsync();
+        Assert.Equal(before.Concat([tweede.Persoon.Id, gebruiker.Persoon.Id]).Order(), after.Order());
+    }
+
+    private Task<List<Guid>> ReceiversAsync() => world.ReadAsync(db => db.Verzendingen.Where(v => v.Template == "opzegging-uitgevoerd").Select(v => v.PersoonId!.Value).ToListAsync());
+
     private Task<Result<Indiening>> TryAsync(Organisatiekoppeling koppeling, OpzegMoment moment, DateOnly? datum = null, bool akkoord = false, params Guid[] extra) =>
         world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
             world.Handeling(beheerder.Account.Id, organisatie.Id), new(koppeling.Id, moment, datum, extra, akkoord ? [organisatie.Id] : []), CancellationToken.None);

@@ -91,6 +91,19 @@ public sealed class OrganisatieKoppelenTripTests : IAsyncLifetime
         Assert.Equal(1, await world.ReadAsync(db => db.Aanvragen.CountAsync()));
     }
 
+    // What becomes of it is for who manages the organisatie now.
+    [Fact]
+    public async Task Rejected_AfterTheAanvragerLeft_IsToldToTheBeheerdersWhoAreThere()
+    {
+        await SubmitAsync();
+        await LeaveAsync("68750110");
+
+        await beoordelaars.ReviewAsync(approve: false, stages: 1, type: "organisatie-koppelen");
+
+        var aan = await world.ReadAsync(db => db.Verzendingen.Where(v => v.Template == "afwijzing").Join(db.Personen, v => v.PersoonId, p => p.Id, (_, p) => p.Achternaam).ToListAsync());
+        Assert.Equal(["De Collega"], aan);
+    }
+
     // the end of eHerkenning never waits, and takes what was asked for with it.
     [Fact]
     public async Task OpzeggingPerDirect_WithdrawsIt()
@@ -126,6 +139,21 @@ public sealed class OrganisatieKoppelenTripTests : IAsyncLifetime
 
         Assert.Equal(AanvraagStatus.Ingetrokken, await world.ReadAsync(db => db.Aanvragen.Where(a => a.Type == "organisatie-koppelen").Select(a => a.Status).SingleAsync()));
         Assert.False(await IsLockedAsync());
+    }
+
+    // A colleague stays, so that the organisatie keeps a beheerder.
+    private async Task LeaveAsync(string kvk)
+    {
+        await using var db = world.NewContext();
+        var organisaties = await db.Organisaties.ToListAsync();
+        var organisatie = organisaties.Single(o => o.KvkNummer.Value == kvk);
+        var collega = Given.Gebruiker(organisatie, achternaam: "De Collega");
+        await world.SeedAsync(collega.Persoon, collega.Middel, collega.Koppeling, collega.Account);
+        var eigen = await db.Koppelingen.SingleAsync(k => k.OrganisatieId == organisatie.Id && k.EhMiddel.Persoon.Achternaam == "De Beheerder");
+        var result = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
+            world.Handeling(collega.Account.Id, organisatie.Id), new(eigen.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
+        Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
+        await world.SettleAsync();
     }
 
     private async Task EndAsync(OpzegMoment moment, DateOnly? dag)

@@ -12,8 +12,8 @@ using WeId.Workflows.Persistence;
 namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
 
 /// <summary>
-/// Mails about an opzegging to everybody concerned, each once and each with only the organisaties that he may know of: user
-/// and aanvrager all of them, another beheerder his own. An end, or why it is put off, is told once.
+/// Mails about an opzegging to everybody concerned, each once and each with only the organisaties that he may know of: the user
+/// all of them, a beheerder those that he manages now. An end, or why it is put off, is told once.
 /// </summary>
 internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker, PubliekeLinks links) : IStepHandler
 {
@@ -113,9 +113,9 @@ internal sealed class MeldOpzeggingStep(WeIdDbContext db, VerzendingMaker maker,
             .Where(k => organisaties.Contains(k.OrganisatieId) && k.Rol == Rol.Beheerder && k.Status == KoppelingStatus.Actief)
             .Select(k => new { k.OrganisatieId, k.EhMiddel.PersoonId })
             .ToListAsync(ct);
-        var allesWeten = aan is Betrokkenen ? new[] { aanvraag.AanvragerId, aanvraag.PersoonId ?? aanvraag.AanvragerId } : [];
-        var ids = beheerders.Select(b => b.PersoonId).Concat(allesWeten).Distinct().ToList();
+        var gebruiker = aan is Betrokkenen ? aanvraag.PersoonId : null;
+        var ids = beheerders.Select(b => b.PersoonId).Concat(gebruiker is { } id ? [id] : []).Distinct().ToList();
         var personen = await db.Personen.AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct);
-        return [.. personen.Select(p => (p, allesWeten.Contains(p.Id) ? null : beheerders.Where(b => b.PersoonId == p.Id).Select(b => b.OrganisatieId).ToHashSet()))];
+        return [.. personen.Select(p => (p, p.Id == gebruiker ? null : beheerders.Where(b => b.PersoonId == p.Id).Select(b => b.OrganisatieId).ToHashSet()))];
     }
 }

@@ -42,13 +42,20 @@ public sealed class AanvraagIntrekken(UseCases useCases, Intrekking intrekking, 
     private async Task TellAsync(UseCaseScope scope, Handeling handeling, Guid aanvraagId, Persoon door, CancellationToken ct)
     {
         var dossier = await Dossier.LoadAsync(scope.Db, aanvraagId, ct);
+        var soort = soorten.Of(dossier.Aanvraag);
+        if ((await scope.Db.VoorAanvragerAsync(soort, dossier, ct)).All(p => p.Id != dossier.Aanvrager.Id))
+        {
+            // He has left, and who manages it now sees it in the overview.
+            return;
+        }
+
         VerzendingMaker.In(scope, geheimen).Add(
             VerzendKanaal.Mail,
             Ontvanger.ByMail(dossier.Aanvrager),
             new AanvraagIngetrokkenGegevens
             {
                 Aanvraagnummer = dossier.Aanvraag.Nummer,
-                Soort = soorten.Of(dossier.Aanvraag).InZin(CultureInfo.GetCultureInfo(dossier.Aanvrager.Taal)),
+                Soort = soort.InZin(CultureInfo.GetCultureInfo(dossier.Aanvrager.Taal)),
                 Organisatie = dossier.Organisatie.Naam,
                 Gebruiker = dossier.Gebruiker?.VolledigeNaam ?? "",
                 Door = door.VolledigeNaam,

@@ -37,6 +37,9 @@ public sealed class WijzigingsformulierSoort : AanvraagSoort
     /// <inheritdoc />
     public override string InZinOf(Aanvraag aanvraag, CultureInfo taal) => WijzigingsformulierTeksten.InZin(GegevensOf(aanvraag).Soort, taal);
 
+    /// <summary>A form on paper may be signed by somebody who never was one, such as a wettelijk vertegenwoordiger .</summary>
+    public override bool IsVanBeheerder(Aanvraag aanvraag) => GegevensOf(aanvraag).Ontvangst is FormulierOntvangst.Online;
+
     /// <summary>By it a second reviewer follows where the form touches who somebody is or how he signs in.</summary>
     public override Betrouwbaarheidsniveau Niveau(Aanvraag aanvraag) =>
         Wijzigingsformulier.For(GegevensOf(aanvraag).Soort).TweePersonen ? Betrouwbaarheidsniveau.Eh4 : Betrouwbaarheidsniveau.Eh2Plus;
