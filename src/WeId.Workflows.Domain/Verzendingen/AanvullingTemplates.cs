@@ -90,3 +90,25 @@ public sealed record AanvraagIngetrokkenGegevens : TemplateGegevens
     /// <summary>The page of the aanvraag.</summary>
     public required string Link { get; init; }
 }
+
+/// <summary>Tells the aanvrager that his aanvraag goes no further because of what was ended for its user .</summary>
+public sealed record MutatieIngetrokkenGegevens : TemplateGegevens
+{
+    /// <summary>Number of the aanvraag.</summary>
+    public required string Aanvraagnummer { get; init; }
+
+    /// <summary>What was asked for, in the middle of a sentence.</summary>
+    public required string Soort { get; init; }
+
+    /// <summary>Organisation in whose name it was made.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>Whom it was about.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>Where eHerkenning has ended for him, as far as the reader may know.</summary>
+    public required IReadOnlyList<string> Beeindigd { get; init; }
+
+    /// <summary>The page of the aanvraag.</summary>
+    public required string Link { get; init; }
+}

@@ -51,6 +51,7 @@ public abstract record TemplateGegevens
         ["aanvulling-herinnering"] = typeof(AanvullingHerinneringGegevens),
         ["aanvraag-vervallen"] = typeof(AanvraagVervallenGegevens),
         ["aanvraag-ingetrokken"] = typeof(AanvraagIngetrokkenGegevens),
+        ["mutatie-ingetrokken"] = typeof(MutatieIngetrokkenGegevens),
         ["contract"] = typeof(ContractGegevens),
         ["contract-opgemaakt"] = typeof(ContractOpgemaaktGegevens),
         ["contract-herinnering"] = typeof(ContractHerinneringGegevens),

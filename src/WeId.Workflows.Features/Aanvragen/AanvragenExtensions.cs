@@ -13,6 +13,7 @@ internal static class AanvragenExtensions
     {
         services.AddScoped<IOutboxHandler, HandelsregisterVraagHandler>();
         services.AddSingleton<Intrekking>();
+        services.AddSingleton<IntrekkingMelder>();
         services.AddSingleton<AanvraagSoorten>();
         services.AddSingleton<Indiener>();
         services.AddScoped<IBericht, AanvraagOntvangenBericht>();

@@ -91,6 +91,38 @@ public sealed class OrganisatieKoppelenTripTests : IAsyncLifetime
         Assert.Equal(1, await world.ReadAsync(db => db.Aanvragen.CountAsync()));
     }
 
+    // the colleague who asked hears that it goes no further, with no word of where else the user works.
+    [Fact]
+    public async Task OpzeggingPerDirect_BySomebodyElse_IsToldToTheAanvrager()
+    {
+        await SubmitAsync();
+        var organisatie = await trip.OrganisatieAsync("68750110");
+        await using (var db = world.NewContext())
+        {
+            var collega = Given.Gebruiker(await db.Organisaties.SingleAsync(o => o.Id == organisatie), achternaam: "De Collega");
+            await world.SeedAsync(collega.Persoon, collega.Middel, collega.Koppeling, collega.Account);
+            var result = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
+                world.Handeling(collega.Account.Id, organisatie), new((await trip.GebruikerAsync(organisatie)).Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
+            Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
+        }
+
+        await world.SettleAsync();
+
+        var mail = Assert.Single(await world.ReadAsync(db => db.Verzendingen.Where(v => v.Template == "mutatie-ingetrokken").ToListAsync()));
+        Assert.Equal((Domain.Verzendingen.VerzendStatus.Verzonden, "De Beheerder"), (mail.Status, await world.ReadAsync(db => db.Personen.Where(p => p.Id == mail.PersoonId).Select(p => p.Achternaam).SingleAsync())));
+    }
+
+    // He knows it already.
+    [Fact]
+    public async Task OpzeggingPerDirect_ByTheAanvrager_NeedsNoMailOfIt()
+    {
+        await SubmitAsync();
+
+        await EndAsync(OpzegMoment.PerDirect, null);
+
+        Assert.Equal(0, await world.ReadAsync(db => db.Verzendingen.CountAsync(v => v.Template == "mutatie-ingetrokken")));
+    }
+
     // What becomes of it is for who manages the organisatie now.
     [Fact]
     public async Task Rejected_AfterTheAanvragerLeft_IsToldToTheBeheerdersWhoAreThere()

@@ -14,7 +14,7 @@ using WeId.Workflows.Persistence.Work;
 namespace WeId.Workflows.Features.Aanvragen.Opzeggingen;
 
 /// <summary>Ends koppelingen with all that hangs on them, for an opzegging and for a suspension that ends so: one transaction.</summary>
-internal sealed class Beeindiging(Intrekking intrekking)
+internal sealed class Beeindiging(Intrekking intrekking, IntrekkingMelder melder)
 {
     /// <summary>Ends one koppeling with its machtigingen, if one active beheerder stays .</summary>
     /// <param name="koppeling">Tracked, with its organisatie and middel.</param>
@@ -117,6 +117,7 @@ internal sealed class Beeindiging(Intrekking intrekking)
         foreach (var mutatie in mutaties)
         {
             await intrekking.WithdrawForAsync(scope, handeling, mutatie, ct);
+            await melder.TellAsync(scope, handeling, mutatie, aanvraagId, ended, ct);
         }
     }
 }
