@@ -160,7 +160,7 @@ public sealed class WijzigMiddeltypeTripTests : IAsyncLifetime
         var koppeling = await trip.KoppelingAsync("Zwart");
 
         await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
-            world.Handeling(await trip.BeheerderAsync(), koppeling.OrganisatieId), new(koppeling.Id, OpzegMoment.PerDirect, null, [], false), CancellationToken.None);
+            world.Handeling(await trip.BeheerderAsync(), koppeling.OrganisatieId), new(koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
         await world.SettleAsync();
 
         Assert.Equal(
@@ -171,6 +171,24 @@ public sealed class WijzigMiddeltypeTripTests : IAsyncLifetime
 
     private Task<int> SetStatusAsync(AanvraagStatus status) => world.ReadAsync(
         db => db.Aanvragen.Where(a => a.Type == "wijzig-middeltype").ExecuteUpdateAsync(a => a.SetProperty(x => x.Status, status)));
+
+    // its approval begins another abonnement, so a planned end waits for it; per direct does not.
+    [Theory]
+    [InlineData(OpzegMoment.OpDatum)]
+    [InlineData(OpzegMoment.EindeContract)]
+    public async Task PlannedEnd_WhileItIsInBehandeling_IsRefused(OpzegMoment moment)
+    {
+        await SubmitAsync("Zwart", MiddelType.Belastingdienst);
+        var koppeling = await trip.KoppelingAsync("Zwart");
+        var submit = world.Services.GetRequiredService<OpzeggingSubmit>();
+        var handeling = world.Handeling(await trip.BeheerderAsync(), koppeling.OrganisatieId);
+
+        var gepland = await submit.RunAsync(handeling, new(koppeling.Id, moment, moment is OpzegMoment.OpDatum ? new(2026, 3, 31) : null, [], []), CancellationToken.None);
+
+        Assert.Equal([new MutatieInBehandeling()], gepland.Refusals);
+        Assert.True((await submit.RunAsync(world.Handeling(handeling.AccountId!.Value, koppeling.OrganisatieId), new(koppeling.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None)).Succeeded);
+        await world.SettleAsync();
+    }
 
     private async Task SubmitAsync(string achternaam, MiddelType naar)
     {

@@ -24,6 +24,9 @@ internal sealed record OpzeggingEffect(Organisatiekoppeling Koppeling, DateOnly 
 /// <summary>All rules at submission, for the preview and for the submission itself.</summary>
 internal static class OpzeggingControle
 {
+    // By its name: what it is made of stays its own.
+    private const string Middeltype = "wijzig-middeltype";
+
     /// <summary>The effects, or every reason why not.</summary>
     /// <param name="isPreview">Whether the end of a company was confirmed does not matter yet.</param>
     public static async Task<Result<GecontroleerdeOpzegging>> CheckOpzeggingAsync(
@@ -61,6 +64,13 @@ internal static class OpzeggingControle
             if (loopt is not null && (opzegging.IsPlanned || !loopt.IsGepland))
             {
                 refusals.Add(new OpzeggingLoopt(loopt.LaatsteDag));
+                continue;
+            }
+
+            // Its approval begins another abonnement, so the day would be that of one that is over by then. Per direct waits for nothing.
+            if (opzegging.IsPlanned && await db.Aanvragen.AnyAsync(a => a.Id == koppeling.EhMiddel.MutatieAanvraagId && a.Type == Middeltype, ct))
+            {
+                refusals.Add(new MutatieInBehandeling());
                 continue;
             }
 
