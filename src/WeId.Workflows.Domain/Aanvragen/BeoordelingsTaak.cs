@@ -203,6 +203,9 @@ public sealed record TaakNotYours : Refusal;
 /// <summary>He decided in an earlier stage: a second person is needed.</summary>
 public sealed record FourEyes : Refusal;
 
+/// <summary>The aanvrager does not manage these organisaties (at this level) any more, so what he asked cannot be given .</summary>
+public sealed record AanvragerNoBeheerder(string Organisaties) : Refusal;
+
 /// <summary>Nobody decides on himself or on his own company.</summary>
 public sealed record OwnOrganisatie : Refusal;
 

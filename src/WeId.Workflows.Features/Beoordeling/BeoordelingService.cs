@@ -492,7 +492,7 @@ public sealed class BeoordelingService(
                 return new FourEyes();
             }
 
-            if (aanvraag.Approve(at) is { } refusal)
+            if ((await db.RefuseBeheerAsync(soorten.Of(aanvraag), aanvraag, ct) ?? aanvraag.Approve(at)) is { } refusal)
             {
                 return refusal;
             }

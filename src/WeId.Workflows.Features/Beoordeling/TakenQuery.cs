@@ -223,13 +223,14 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
                 && t.Besluit != BeoordelingService.AanvullingGevraagd
             orderby t.BeslotenOp
             select new EerderBesluit(t.Fase, t.Besluit!, m.Naam, t.BeslotenOp!.Value, t.Toelichting)).ToListAsync(ct);
+        var beheer = taak.Soort is TaakSoort.Beoordeling ? await db.CheckBeheerAsync(soort, aanvraag, ct) : null;
         return new TaakInhoud(
             taak.Soort is TaakSoort.OtpUitgifte or TaakSoort.KvkControle ? [] : await soort.ShowAsync(db, aanvraag, taal, ct),
             [.. soort.Checklist(aanvraag, taak.Fase).Select(p => new PuntVraag(p, soort.FindText($"Punt.{p.Code}", taal)))],
             aanvrager is null ? "" : $"{aanvrager.VolledigeNaam}, {aanvrager.Email}",
             [.. organisaties.OrderBy(o => ids.IndexOf(o.Id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")],
             [.. documenten.OrderBy(d => d.Zijde is DocumentZijde.Achterzijde), .. stukken],
-            Controles.Read(aanvraag.Controles),
+            [.. Controles.Read(aanvraag.Controles), .. beheer is null ? Array.Empty<Controle>() : [beheer]],
             eerder)
         {
             Aanvullingen = taak.Soort is TaakSoort.Beoordeling ? await AanvullingenAsync(db, aanvraag, taal, ct) : [],

@@ -49,6 +49,25 @@ internal sealed class Beoordelaars(TestWorld world)
         }
     }
 
+    /// <summary>One of them takes the only open review and approves it, if he may.</summary>
+    public async Task<Result<Done>> TryApproveAsync()
+    {
+        var taak = await world.ReadAsync(db => db.Taken.AsNoTracking().SingleAsync(t => t.Soort == TaakSoort.Beoordeling && (t.Status == TaakStatus.Open || t.Status == TaakStatus.Geclaimd)));
+        var aanvraag = await world.ReadAsync(db => db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == taak.AanvraagId));
+        var account = (await AccountsAsync(world))[taak.Fase == "Tweede" ? 1 : 0];
+        var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
+        Check(await beoordeling.ClaimAsync(world.Handeling(account), taak.Id, CancellationToken.None));
+        return await beoordeling.DecideAsync(world.Handeling(account), taak.Id, Approval(aanvraag, taak.Fase), CancellationToken.None);
+    }
+
+    /// <summary>The findings that the reviewer of the only claimed review sees now.</summary>
+    public async Task<IReadOnlyList<Controle>> ControlesAsync()
+    {
+        var taak = await world.ReadAsync(db => db.Taken.AsNoTracking().SingleAsync(t => t.Soort == TaakSoort.Beoordeling && t.Status == TaakStatus.Geclaimd));
+        var account = (await AccountsAsync(world))[taak.Fase == "Tweede" ? 1 : 0];
+        return (await world.Services.GetRequiredService<TakenQuery>().FindAsync(world.Handeling(account), taak.Id, CancellationToken.None))!.Inhoud!.Controles;
+    }
+
     /// <summary>What was approved is carried out by hand, or turns out not to be possible.</summary>
     public async Task CarryOutAsync(bool doorgevoerd = true, string? toelichting = null)
     {

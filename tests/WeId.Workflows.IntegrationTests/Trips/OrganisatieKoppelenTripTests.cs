@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
+using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Gebruikers;
 using WeId.Workflows.TestKit;
 
@@ -62,6 +64,25 @@ public sealed class OrganisatieKoppelenTripTests : IAsyncLifetime
         Assert.Equal(KoppelingStatus.Actief, (await trip.GebruikerAsync(await trip.OrganisatieAsync("68750110"))).Status);
         await AssertAsync(AanvraagStatus.Afgekeurd, InstanceStatus.Finished);
         Assert.Equal(1, await world.ReadAsync(db => db.Verzendingen.CountAsync(v => v.Template == "afwijzing")));
+    }
+
+    // he has left one of them since he asked; the reviewer sees it, and can only reject.
+    [Theory]
+    [InlineData("68750110", "Test BV Donald")]
+    [InlineData("90004760", "Tweede BV")]
+    public async Task Approved_AfterTheAanvragerLeftOneOfThem_IsRefused(string kvk, string naam)
+    {
+        await SubmitAsync();
+        await beoordelaars.ReviewAsync(stages: 1);
+        await LeaveAsync(kvk);
+
+        Assert.Equal([new AanvragerNoBeheerder(naam)], (await beoordelaars.TryApproveAsync()).Refusals);
+        Assert.Contains(new Controle("AanvragerBeheer", false, naam), await beoordelaars.ControlesAsync());
+
+        await RejectAsync();
+        Assert.Equal(KoppelingStatus.Afgekeurd, (await trip.GebruikerAsync(await trip.OrganisatieAsync("90004760"))).Status);
+        Assert.Equal(AanvraagStatus.Afgekeurd, await world.ReadAsync(db => db.Aanvragen.Where(a => a.Type == "organisatie-koppelen").Select(a => a.Status).SingleAsync()));
+        Assert.False(await IsLockedAsync());
     }
 
     //
@@ -184,6 +205,16 @@ public sealed class OrganisatieKoppelenTripTests : IAsyncLifetime
         var eigen = await db.Koppelingen.SingleAsync(k => k.OrganisatieId == organisatie.Id && k.EhMiddel.Persoon.Achternaam == "De Beheerder");
         var result = await world.Services.GetRequiredService<OpzeggingSubmit>().RunAsync(
             world.Handeling(collega.Account.Id, organisatie.Id), new(eigen.Id, OpzegMoment.PerDirect, null, [], []), CancellationToken.None);
+        Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
+        await world.SettleAsync();
+    }
+
+    private async Task RejectAsync()
+    {
+        var taak = await world.ReadAsync(db => db.Taken.AsNoTracking().SingleAsync(t => t.Status == TaakStatus.Geclaimd));
+        var account = (await Beoordelaars.AccountsAsync(world))[1];
+        var result = await world.Services.GetRequiredService<BeoordelingService>().DecideAsync(
+            world.Handeling(account), taak.Id, new(false, new Dictionary<string, PuntAntwoord>(), [Afkeurredenen.Codes[0]], null), CancellationToken.None);
         Assert.True(result.Succeeded, string.Join(", ", result.Refusals));
         await world.SettleAsync();
     }

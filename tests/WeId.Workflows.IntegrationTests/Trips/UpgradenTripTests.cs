@@ -305,6 +305,24 @@ public sealed class UpgradenTripTests : IAsyncLifetime
         Assert.Contains(new MutatieInBehandeling(), (await trip.SubmitAsync("Zwart", "EH3", operation: "later")).Refusals);
     }
 
+    // at his approval nobody who may ask for it asks any more.
+    [Fact]
+    public async Task Approved_AfterTheAanvragerLeft_IsRefused()
+    {
+        await using (var db = world.NewContext())
+        {
+            var koppeling = await db.Koppelingen.SingleAsync(k => k.EhMiddel.Persoon.Achternaam == "Zwart");
+            db.Entry(koppeling).Property(k => k.Rol).CurrentValue = Rol.Beheerder;
+            await db.SaveChangesAsync();
+        }
+
+        await SubmitAsync();
+        await beoordelaars.ReviewAsync(stages: 1);
+        await EndBeheerderAsync();
+
+        Assert.Equal([new AanvragerNoBeheerder("Test BV Donald")], (await beoordelaars.TryApproveAsync()).Refusals);
+    }
+
     // the beheerders who were there at the submission have left, so he stays one.
     [Fact]
     public async Task Activated_AsTheLastBeheerder_HeStaysBeheerder()

@@ -22,6 +22,9 @@ public sealed class OrganisatieKoppelenSoort : AanvraagSoort
     public override IReadOnlyList<Guid> Organisaties(Aanvraag aanvraag) => [.. base.Organisaties(aanvraag), .. Read(aanvraag).Organisaties];
 
     /// <inheritdoc />
+    public override bool VraagtBeheer => true;
+
+    /// <inheritdoc />
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Punten;
 
     /// <inheritdoc />

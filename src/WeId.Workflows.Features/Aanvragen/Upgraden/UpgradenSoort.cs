@@ -22,6 +22,9 @@ public sealed class UpgradenSoort : AanvraagSoort
     public override IReadOnlyList<Guid> Organisaties(Aanvraag aanvraag) => [.. base.Organisaties(aanvraag), .. Read(aanvraag).Organisaties];
 
     /// <inheritdoc />
+    public override bool VraagtBeheer => true;
+
+    /// <inheritdoc />
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Read(aanvraag).DocumentType is { } type
         ? [.. Beoordeling.Checklist.For(type), AanvragerMag]
         : [new("GebruikerKlopt"), new("DocumentBekend"), AanvragerMag];
