@@ -235,6 +235,23 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         await world.SettleAsync();
     }
 
+    // I9: where else he works is not for this beheerder to know.
+    [Fact]
+    public async Task Preview_OfAUserWhoWorksElsewhere_TellsNothingOfIt()
+    {
+        var (vreemd, eigen) = (Given.Organisatie("90004760", "Vreemd BV"), Given.Organisatie("68727720", "Eigen BV"));
+        await world.SeedAsync(vreemd, eigen, Given.Koppeling(gebruiker.Middel, vreemd, Rol.Gebruiker, KoppelingStatus.Actief));
+        var query = world.Services.GetRequiredService<OpzeggingQuery>();
+        var voorstel = new OpzeggingVoorstel(gebruiker.Koppeling.Id, OpzegMoment.PerDirect, null, [], []);
+
+        var alleen = await query.PreviewAsync(world.Handeling(beheerder.Account.Id, organisatie.Id), voorstel, CancellationToken.None);
+        Assert.Empty(alleen.Value!.Blijft);
+
+        await world.SeedAsync(Given.Koppeling(beheerder.Middel, eigen, Rol.Beheerder, KoppelingStatus.Actief), Given.Koppeling(gebruiker.Middel, eigen, Rol.Gebruiker, KoppelingStatus.Actief));
+        var samen = await query.PreviewAsync(world.Handeling(beheerder.Account.Id, organisatie.Id), voorstel, CancellationToken.None);
+        Assert.Equal(["Eigen BV"], samen.Value!.Blijft);
+    }
+
     // Who has left hears nothing more of his former colleagues; who manages the organisatie now does.
     [Fact]
     public async Task AanvragerHasLeftOnTheDay_IsToldNothing()

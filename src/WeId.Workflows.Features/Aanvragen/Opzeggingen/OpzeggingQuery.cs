@@ -18,9 +18,9 @@ public sealed record OpzegbareKoppeling(
     Guid Id, string Organisatie, Betrouwbaarheidsniveau Niveau, Rol Rol, KoppelingStatus Status, DateOnly? EindeContract, DateOnly? Gepland);
 
 /// <summary>What an opzegging will do, before it is confirmed.</summary>
-/// <param name="VerliestToegang">The user has no middel that works any more, so he cannot sign in.</param>
+/// <param name="Blijft">For which organisaties he can sign in after it, as far as the beheerder may know: his own.</param>
 /// <param name="Machtigingen">What becomes of his machtigingen.</param>
-public sealed record OpzeggingGevolgen(IReadOnlyList<OpzeggingGevolg> Regels, bool VerliestToegang, IReadOnlyList<MachtigingGevolg> Machtigingen);
+public sealed record OpzeggingGevolgen(IReadOnlyList<OpzeggingGevolg> Regels, IReadOnlyList<string> Blijft, IReadOnlyList<MachtigingGevolg> Machtigingen);
 
 /// <summary>What ends in one organisatie.</summary>
 /// <param name="WasBeheerder">He can manage the organisatie no more.</param>
@@ -78,11 +78,16 @@ public sealed class OpzeggingQuery(IDbContextFactory<WeIdDbContext> contexts)
 
         var ids = controle.Value.Effecten.Select(e => e.Koppeling.Id).ToList();
         var persoon = controle.Value.PersoonId;
-        var stays = await db.Koppelingen.AnyAsync(k => k.EhMiddel.PersoonId == persoon && k.Status == KoppelingStatus.Actief && !ids.Contains(k.Id), ct);
+        var eigen = await db.BeheerderKoppelingen(controle.Value.Aanvrager.EhMiddel.PersoonId).Select(k => k.OrganisatieId).ToListAsync(ct);
+        var blijft = await db.Koppelingen
+            .Where(k => k.EhMiddel.PersoonId == persoon && k.Status == KoppelingStatus.Actief && !ids.Contains(k.Id) && eigen.Contains(k.OrganisatieId))
+            .OrderBy(k => k.Organisatie.Naam)
+            .Select(k => k.Organisatie.Naam)
+            .ToListAsync(ct);
         return new OpzeggingGevolgen(
             [.. controle.Value.Effecten.Select(e => new OpzeggingGevolg(
                 e.Koppeling.OrganisatieId, e.Koppeling.Organisatie.Naam, e.Koppeling.Niveau, e.LaatsteDag, e.Koppeling is { Rol: Rol.Beheerder, Status: KoppelingStatus.Actief }, e.SluitBedrijf))],
-            !stays,
+            blijft,
             await db.GevolgenAsync(
                 [.. controle.Value.Effecten.Select(e => (e.Koppeling.Id, voorstel.Moment is OpzegMoment.PerDirect ? default(DateOnly?) : e.LaatsteDag))], _ => true, handeling.Today, ct));
     }
