@@ -44,6 +44,9 @@ public sealed record Inschrijving
     /// <summary>Such as <c>Curator</c>: somebody else acts while it is bankrupt or under administration; null when it is not.</summary>
     public string? BijzondereRechtstoestand { get; init; }
 
+    /// <summary>Whether that is known: not every subscription to the register tells it.</summary>
+    public bool IsRechtstoestandBekend { get; init; } = true;
+
     /// <summary>Where the company is; null when it has no visiting address or it is shielded.</summary>
     public Postadres? Bezoekadres { get; init; }
 

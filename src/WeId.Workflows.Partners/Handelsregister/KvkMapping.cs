@@ -30,6 +30,7 @@ internal static class KvkMapping
             Rechtsvorm = eigenaar?.Rechtsvorm ?? eigenaar?.UitgebreideRechtsvorm ?? "Onbekend",
             UitgeschrevenOp = Datum(profiel.MaterieleRegistratie?.DatumEinde),
             BijzondereRechtstoestand = Rechtstoestand(functionarissen),
+            IsRechtstoestandBekend = functionarissen is not null,
             Bezoekadres = bezoekadres,
             Correspondentieadres = correspondentieadres,
             IsAfgeschermd = bezoekadres is null && correspondentieadres is null && adressen.Any(IsAfgeschermd),

@@ -126,7 +126,7 @@ public sealed class OrganisatieToevoegenTripTests : IAsyncLifetime
 
         var controles = Controles.Read(await world.ReadAsync(db => db.Aanvragen.Select(a => a.Controles).SingleAsync()));
         Assert.Equal(
-            [new("KvkInschrijving", true, "Test Stichting Bolderbast, Stichting"), new("TekenaarSamen", true, "B. Bolderbast, Voorzitter"), new("TekenaarSamen", true, "P. Penning, Penningmeester"), new("Handtekeningen", true, "2")],
+            [new("KvkInschrijving", true, "Test Stichting Bolderbast (KvK 69599068), Stichting"), new("TekenaarSamen", true, "B. Bolderbast, Voorzitter"), new("TekenaarSamen", true, "P. Penning, Penningmeester"), new("Handtekeningen", true, "2")],
             controles);
     }
 

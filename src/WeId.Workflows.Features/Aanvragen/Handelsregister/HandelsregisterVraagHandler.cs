@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
@@ -33,7 +32,7 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
                 var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == vraag.AanvraagId, token);
                 List<Controle> found =
                 [
-                    .. answers.Select(a => Check(a.Nummer, a.Inschrijving)),
+                    .. answers.SelectMany(a => Inschrijvingscontroles.Of(a.Nummer, a.Inschrijving, metAdres: true)),
                     .. await soorten.Of(aanvraag).CompareAsync(scope.Db, aanvraag, [.. answers.Select(a => a.Inschrijving).OfType<Inschrijving>()], token),
                 ];
 
@@ -91,13 +90,4 @@ internal sealed class HandelsregisterVraagHandler(IHandelsregister handelsregist
 
         return answers;
     }
-
-    private static Controle Check(string nummer, Inschrijving? inschrijving) => inschrijving switch
-    {
-        null => new("KvkOnbekend", false, nummer),
-        { UitgeschrevenOp: { } datum } => new("KvkUitgeschreven", false, datum.ToString("O", CultureInfo.InvariantCulture)),
-        { BriefAdres: null } => new("KvkAfgeschermd", false, inschrijving.Naam),
-        { BijzondereRechtstoestand: { } toestand } => new("KvkRechtstoestand", false, $"{inschrijving.Naam}, {toestand}"),
-        _ => new("KvkInschrijving", true, $"{inschrijving.Naam}, {inschrijving.Rechtsvorm}"),
-    };
 }

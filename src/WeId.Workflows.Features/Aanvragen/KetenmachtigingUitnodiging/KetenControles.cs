@@ -1,4 +1,3 @@
-using System.Globalization;
 using WeId.Workflows.Domain.Organisaties;
 
 namespace WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
@@ -9,17 +8,10 @@ internal static class KetenControles
     /// <param name="inschrijving">Null when the register knows none.</param>
     public static IReadOnlyList<Controle> Check(string kvk, string vertegenwoordiger, Inschrijving? inschrijving) => inschrijving is null
         ? [new("KvkOnbekend", false, kvk)]
-        : [CheckBedrijf(inschrijving), CheckFunctionaris(vertegenwoordiger, inschrijving)];
+        : [.. Inschrijvingscontroles.Of(kvk, inschrijving, metAdres: false), CheckFunctionaris(vertegenwoordiger, inschrijving)];
 
     /// <summary>When the register does not answer: the reviewer looks it up himself.</summary>
     public static IReadOnlyList<Controle> Silent(string kvk) => [new("KvkStil", false, kvk)];
-
-    private static Controle CheckBedrijf(Inschrijving inschrijving) => inschrijving switch
-    {
-        { UitgeschrevenOp: { } datum } => new("KvkUitgeschreven", false, datum.ToString("O", CultureInfo.InvariantCulture)),
-        { BijzondereRechtstoestand: { } toestand } => new("KvkRechtstoestand", false, $"{inschrijving.Naam}, {toestand}"),
-        _ => new("KvkInschrijving", true, $"{inschrijving.Naam}, {inschrijving.Rechtsvorm}"),
-    };
 
     private static Controle CheckFunctionaris(string naam, Inschrijving inschrijving) => inschrijving.Functionarissen.FirstOrDefault(f => f.Naam == naam) switch
     {

@@ -172,7 +172,9 @@ public sealed class KvkHandelsregisterTests : IAsyncLifetime
         await using var without = await KvkWereld.StartAsync("Handelsregister:Functionarissen", "false");
         without.Server.Has("/v1/basisprofielen/90000749", KvkAntwoorden.Rechtspersoon());
 
-        Assert.Empty((await without.FindAsync("90000749"))!.Functionarissen);
+        var inschrijving = await without.FindAsync("90000749");
+        Assert.Empty(inschrijving!.Functionarissen);
+        Assert.False(inschrijving.IsRechtstoestandBekend);
 
         Assert.Equal(["/v1/basisprofielen/90000749"], without.Server.Requests);
     }
