@@ -235,6 +235,19 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         await world.SettleAsync();
     }
 
+    // "all other open middelen" has no level, and security does not wait for a colleague who is high enough.
+    [Fact]
+    public async Task PerDirect_OfAMiddelAboveHisOwnLevel_IsCarriedOut()
+    {
+        var hoger = Given.Gebruiker(organisatie, Betrouwbaarheidsniveau.Eh4, achternaam: "De Hogere");
+        await world.SeedAsync(hoger.Persoon, hoger.Middel, hoger.Koppeling, hoger.Account);
+
+        await SubmitAsync(hoger.Koppeling, OpzegMoment.PerDirect);
+        await world.SettleAsync();
+
+        Assert.Equal(KoppelingStatus.Beeindigd, (await ReadAsync(hoger.Koppeling)).Status);
+    }
+
     // I9: where else he works is not for this beheerder to know.
     [Fact]
     public async Task Preview_OfAUserWhoWorksElsewhere_TellsNothingOfIt()

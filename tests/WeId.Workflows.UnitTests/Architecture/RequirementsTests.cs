@@ -10,7 +10,7 @@ public partial class RequirementsTests
     [Fact]
     public void Document_NumbersWithoutGapOrRepeat()
     {
-        var expected = Enumerable.Range(1, 289).Select(n => $"R-{n:000}").Concat(Enumerable.Range(1, 45).Select(n => $"A-{n:00}"));
+        var expected = Enumerable.Range(1, 289).Select(n => $"R-{n:000}").Concat(Enumerable.Range(1, 46).Select(n => $"A-{n:00}"));
 
         Assert.Equal(expected, Defined());
     }
