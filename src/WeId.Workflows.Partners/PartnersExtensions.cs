@@ -12,6 +12,7 @@ using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Partners.Channels;
 using WeId.Workflows.Partners.Diensten;
 using WeId.Workflows.Partners.Documents;
+using WeId.Workflows.Partners.Documents.Pdf;
 using WeId.Workflows.Partners.Handelsregister;
 using WeId.Workflows.Partners.Identificatie;
 using WeId.Workflows.Partners.Uploads;
@@ -36,7 +37,7 @@ public static class PartnersExtensions
 
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<ITemplateIndex, TemplateIndex>();
-        services.AddSingleton<IDocumentRenderer, SkiaDocumentRenderer>();
+        services.AddSingleton<IDocumentRenderer, PdfDocumentRenderer>();
         services.AddSingleton<IBriefpapier, Briefpapier>();
         services.AddSingleton<Composer>();
         services.AddSingleton<IPdfMaker>(provider => provider.GetRequiredService<Composer>());

@@ -53,6 +53,9 @@ public abstract record Block
     {
         /// <summary>Numbers of the columns that end at the right, from 0: amounts.</summary>
         public IReadOnlyList<int> RightAligned { get; init; } = [];
+
+        /// <summary>Nothing stands in the header: the first cell of each row says what the rest of it is.</summary>
+        public bool HasRowHeaders => Header.All(cell => cell.Count == 0);
     }
 
     /// <summary>A thin line.</summary>
@@ -67,6 +70,11 @@ public abstract record Block
     /// <summary>A number that a scanner reads (Code 128), with the number below it. Letters only.</summary>
     /// <param name="Value">Printable ASCII.</param>
     public sealed record Barcode(string Value) : Block;
+
+    /// <summary>An address that a telephone reads (QR), for who would have to type it over. Letters only.</summary>
+    /// <param name="Target">The address; holds no secret.</param>
+    /// <param name="Alt">What it is, for who does not see it.</param>
+    public sealed record QrCode(string Target, string Alt) : Block;
 
     /// <summary>Room for a signature. Letters only.</summary>
     /// <param name="Naam">Who signs.</param>

@@ -79,14 +79,15 @@ internal static class DocumentHtml
                     html.Append(list.Ordered ? "</ol>\n" : "</ul>\n");
                     break;
                 case Block.Table table:
-                    html.Append("<table style=\"border-collapse:collapse;margin:0 0 16px\"><tr>");
-                    Cells(html, table, table.Header, "th scope=\"col\"", "th", color);
-                    html.Append("</tr>\n");
+                    html.Append("<table style=\"border-collapse:collapse;margin:0 0 16px\">");
+                    if (!table.HasRowHeaders)
+                    {
+                        Row(html, table, table.Header, _ => "th scope=\"col\"", color);
+                    }
+
                     foreach (var row in table.Rows)
                     {
-                        html.Append("<tr>");
-                        Cells(html, table, row, "td", "td", color);
-                        html.Append("</tr>\n");
+                        Row(html, table, row, i => i == 0 && table.HasRowHeaders ? "th scope=\"row\"" : "td", color);
                     }
 
                     html.Append("</table>\n");
@@ -100,21 +101,24 @@ internal static class DocumentHtml
                 case Block.Spacer spacer:
                     html.Append(CultureInfo.InvariantCulture, $"<div style=\"height:{spacer.Millimetres}mm\"></div>\n");
                     break;
-                case Block.AddressWindow or Block.Barcode or Block.Handtekening:
+                case Block.AddressWindow or Block.Barcode or Block.QrCode or Block.Handtekening:
                     // A mail has no envelope, and nobody signs it.
                     break;
             }
         }
     }
 
-    private static void Cells(StringBuilder html, Block.Table table, IReadOnlyList<IReadOnlyList<Inline>> cells, string open, string close, string color)
+    private static void Row(StringBuilder html, Block.Table table, IReadOnlyList<IReadOnlyList<Inline>> cells, Func<int, string> open, string color)
     {
+        html.Append("<tr>");
         for (var i = 0; i < cells.Count; i++)
         {
-            html.Append('<').Append(open).Append(" style=\"text-align:").Append(table.RightAligned.Contains(i) ? "right" : "left").Append(";padding:6px 16px 6px 0;border-bottom:1px solid #C9D2DD\">");
+            html.Append('<').Append(open(i)).Append(" style=\"text-align:").Append(table.RightAligned.Contains(i) ? "right" : "left").Append(";padding:6px 16px 6px 0;border-bottom:1px solid #C9D2DD\">");
             Inlines(html, cells[i], color);
-            html.Append("</").Append(close).Append('>');
+            html.Append("</").Append(open(i).AsSpan(0, 2)).Append('>');
         }
+
+        html.Append("</tr>\n");
     }
 
     private static void Inlines(StringBuilder html, IEnumerable<Inline> inlines, string color)

@@ -54,7 +54,7 @@ internal static class DocumentText
                 case Block.Table table:
                     foreach (var row in table.Rows)
                     {
-                        text.Append(indent).AppendJoin("; ", row.Select((cell, i) => $"{Of(table.Header[i])}: {Of(cell)}")).Append('\n');
+                        text.Append(indent).AppendJoin("; ", table.HasRowHeaders ? [$"{Of(row[0])}: {string.Join("; ", row.Skip(1).Select(Of))}"] : row.Select((cell, i) => $"{Of(table.Header[i])}: {Of(cell)}")).Append('\n');
                     }
 
                     text.Append('\n');

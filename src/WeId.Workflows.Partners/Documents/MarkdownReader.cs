@@ -25,6 +25,7 @@ internal static class MarkdownReader
         ParagraphBlock paragraph => new Block.Paragraph(Inlines(paragraph.Inline)),
         ListBlock list => new Block.BulletList([.. list.Cast<ListItemBlock>().Select(IReadOnlyList<Block> (item) => Blocks(item))], list.IsOrdered),
         FencedCodeBlock { Info: "barcode" } code => new Block.Barcode(Content(code)),
+        FencedCodeBlock { Info: "qr" } code when Content(code).Split('\n', 2) is [var target, var alt] => new Block.QrCode(Target(target), alt),
         FencedCodeBlock { Info: "handtekening" } code when Content(code).Split('\n') is [var naam, .. var velden] => new Block.Handtekening(naam, velden),
         FencedCodeBlock code => new Block.Code(Content(code)),
         ThematicBreakBlock => new Block.Rule(),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Partners.Documents;
+using WeId.Workflows.Partners.Documents.Pdf;
 
 namespace WeId.Workflows.UnitTests.Partners;
 
@@ -11,7 +12,7 @@ internal static class PartnersFixture
 
     public static string TemplatesFolder { get; } = Path.Combine(AppContext.BaseDirectory, "templates");
 
-    public static SkiaDocumentRenderer Renderer { get; } = new(Path.Combine(TemplatesFolder, "huisstijl", "fonts"));
+    public static PdfDocumentRenderer Renderer { get; } = new(Path.Combine(TemplatesFolder, "huisstijl", "fonts"));
 
     public static Composer Composer(string? folder = null) => new(new TemplateStore(folder ?? TemplatesFolder), Options.Create(new HuisstijlOptions()), Renderer);
 

@@ -4,6 +4,7 @@ using UglyToad.PdfPig;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Wijzigingsformulieren;
 using WeId.Workflows.Partners.Documents;
+using WeId.Workflows.Partners.Documents.Pdf;
 
 namespace WeId.Workflows.UnitTests.Partners.Documents;
 
@@ -40,7 +41,7 @@ public class FormulierPdfTests
     {
         var huisstijl = new HuisstijlOptions();
         huisstijl.Adresregels.Add("Antwoordnummer 1000");
-        return new(new SkiaDocumentRenderer(Path.Combine(PartnersFixture.TemplatesFolder, "huisstijl", "fonts")), new Briefpapier(Options.Create(huisstijl)));
+        return new(new PdfDocumentRenderer(Path.Combine(PartnersFixture.TemplatesFolder, "huisstijl", "fonts")), new Briefpapier(Options.Create(huisstijl)));
     }
 
     private static string TextOf(byte[] pdf)
