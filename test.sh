@@ -30,11 +30,11 @@ installed() {
   esac
 }
 
-# The browser tests drive Debian's Chromium, the documents are looked at through poppler, mail goes to a real SMTP server, and the
+# The browser tests drive Debian's Chromium, the documents are looked at through poppler and qpdf, mail goes to a real SMTP server, and the
 # tests start a PostgreSQL server of their own.
 install_missing() {
   local package missing=()
-  for package in chromium fonts-liberation poppler-utils python3-aiosmtpd postgresql-15; do
+  for package in chromium fonts-liberation poppler-utils python3-aiosmtpd postgresql-15 qpdf; do
     installed "$package" || missing+=("$package")
   done
   if ((${#missing[@]} == 0)); then
