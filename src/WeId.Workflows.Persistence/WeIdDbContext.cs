@@ -46,6 +46,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Aanvragen.</summary>
     public DbSet<Aanvraag> Aanvragen => Set<Aanvraag>();
 
+    /// <summary>Personal links to aanvragen.</summary>
+    public DbSet<AanvraagToegang> AanvraagToegangen => Set<AanvraagToegang>();
+
     /// <summary>Tasks of reviewers and postkamer.</summary>
     public DbSet<BeoordelingsTaak> Taken => Set<BeoordelingsTaak>();
 

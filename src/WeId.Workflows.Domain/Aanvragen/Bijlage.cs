@@ -41,10 +41,10 @@ public sealed class Bijlage
     /// <summary>The aanvraag, once submitted.</summary>
     public Guid? AanvraagId { get; private set; }
 
-    /// <summary>In whose name.</summary>
+    /// <summary>In whose name; empty while a visitor who is not signed in has not submitted it.</summary>
     public Guid OrganisatieId { get; private set; }
 
-    /// <summary>Who uploaded it.</summary>
+    /// <summary>Who uploaded it; empty for a visitor who is not signed in.</summary>
     public Guid AccountId { get; private set; }
 
     /// <summary>What it shows.</summary>
@@ -73,6 +73,13 @@ public sealed class Bijlage
 
     /// <summary>Moves from the draft to the aanvraag.</summary>
     public void Submit(Guid aanvraagId) => AanvraagId = aanvraagId;
+
+    /// <summary>The same for who uploaded it before We-ID knew in whose name.</summary>
+    public void Submit(Guid aanvraagId, Guid organisatieId)
+    {
+        Submit(aanvraagId);
+        OrganisatieId = organisatieId;
+    }
 
     /// <summary>Destroys key and bytes.</summary>
     public void Erase(DateTimeOffset at)

@@ -173,6 +173,19 @@ internal sealed class AanvraagMapping : IEntityTypeConfiguration<Aanvraag>
     }
 }
 
+internal sealed class AanvraagToegangMapping : IEntityTypeConfiguration<AanvraagToegang>
+{
+    public void Configure(EntityTypeBuilder<AanvraagToegang> builder)
+    {
+        builder.ToTable("AanvraagToegangen");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.SleutelHash).HasMaxLength(64);
+        builder.HasIndex(t => t.SleutelHash).IsUnique();
+        builder.HasIndex(t => t.AanvraagId);
+        builder.HasOne<Aanvraag>().WithMany().HasForeignKey(t => t.AanvraagId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class BeoordelingsTaakMapping : IEntityTypeConfiguration<BeoordelingsTaak>
 {
     public void Configure(EntityTypeBuilder<BeoordelingsTaak> builder)

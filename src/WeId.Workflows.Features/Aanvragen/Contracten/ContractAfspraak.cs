@@ -18,7 +18,21 @@ public sealed record ContractAfspraak(
     AbonnementDuur Duur,
     string Beheerder,
     string Email,
-    IReadOnlyList<Ondertekenaar> Ondertekenaars);
+    IReadOnlyList<Ondertekenaar> Ondertekenaars)
+{
+    /// <summary>With what the Handelsregister says of company and signers.</summary>
+    internal static ContractAfspraak Of(
+        GevondenOrganisatie gevonden, Betrouwbaarheidsniveau niveau, AbonnementDuur duur, Persoon beheerder, IReadOnlyList<Functionaris> tekenaars) => new(
+        gevonden.Naam,
+        gevonden.Inschrijving.KvkNummer.Value,
+        gevonden.Vestiging?.Nummer.Value,
+        gevonden.Inschrijving.BriefAdres!,
+        niveau,
+        duur,
+        beheerder.VolledigeNaam,
+        beheerder.Email.Value,
+        [.. tekenaars.Select(f => new Ondertekenaar(f.Naam, f.Functie, f.IsRechtspersoon))]);
+}
 
 /// <summary>The part that the data of every aanvraag with a contract have in common.</summary>
 /// <param name="Contract">What it is about.</param>

@@ -7,6 +7,7 @@ internal static class ContractenExtensions
 {
     public static IServiceCollection AddContracten(this IServiceCollection services)
     {
+        services.AddSingleton<Bedrijfzoeker>();
         services.AddSingleton<ContractMaker>();
         services.AddSingleton<ContractInzage>();
         services.AddSingleton<ContractOntvangst>();

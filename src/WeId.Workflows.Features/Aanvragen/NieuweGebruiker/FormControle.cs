@@ -1,6 +1,7 @@
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
+using WeId.Workflows.Features.Aanvragen.Middelen;
 
 namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 
@@ -57,8 +58,8 @@ internal static class FormControle
     /// <summary>Everything that is missing or cannot be right.</summary>
     public static IReadOnlyList<Refusal> Check(NieuweGebruikerFormulier formulier, IReadOnlyList<BijlageRij> bijlagen, FormKeuzes keuzes, DateOnly today)
     {
-        var lezing = new NieuweGebruikerLezing(formulier);
-        var middel = lezing.ToMiddel(bijlagen.Select(b => b.Zijde), formulier.ExtraOrganisaties);
+        var lezing = new MiddelLezing(formulier);
+        var middel = lezing.ToMiddel(bijlagen.Select(b => b.Zijde)) with { ExtraOrganisaties = formulier.ExtraOrganisaties, Akkoord = formulier.Akkoord };
         return InOrder([.. lezing.Refusals, .. middel.Refusals(keuzes.EigenNiveau, keuzes.Extra.ToDictionary(o => o.Id, o => o.EigenNiveau), today)]);
     }
 

@@ -1,6 +1,7 @@
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Features.Aanvragen.Middelen;
 
 namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 
@@ -23,6 +24,8 @@ public sealed record NieuweGebruikerGegevens(
     string? Mobiel,
     IReadOnlyList<Guid> ExtraOrganisaties,
     AbonnementDuur Duur)
+    : MiddelGegevens(
+        Niveau, Rol, Voornamen, Tussenvoegsel, Achternaam, Geboortedatum, Email, DocumentType, Documentnummer, Vervaldatum, IdentificatieAdres, TweedeFactor, Mobiel, Duur)
 {
     /// <summary>The aanvraag type and definition id.</summary>
     public const string Type = "nieuwe-gebruiker";

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Tijd;
+using WeId.Workflows.Features.Aanvragen.Middelen;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Persistence;
 
@@ -24,9 +25,7 @@ public sealed class NieuweGebruikerSoort(TimeProvider time) : AanvraagSoort
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Beoordeling.Checklist.For(Read(aanvraag).DocumentType);
 
     /// <inheritdoc />
-    public override Identiteitsbewijs? Identiteitsbewijs(Aanvraag aanvraag) => Read(aanvraag) is { Documentnummer.Length: > 0 } gegevens
-        ? new(gegevens.DocumentType, gegevens.Documentnummer, gegevens.Vervaldatum)
-        : null;
+    public override Identiteitsbewijs? Identiteitsbewijs(Aanvraag aanvraag) => Read(aanvraag).ToIdentiteitsbewijs();
 
     /// <inheritdoc />
     public override string Redact(Aanvraag aanvraag) => AanvraagGegevens.Write(Read(aanvraag) with { Documentnummer = "" });
@@ -38,40 +37,12 @@ public sealed class NieuweGebruikerSoort(TimeProvider time) : AanvraagSoort
         var g = Read(aanvraag);
         var ids = Organisaties(aanvraag);
         var organisaties = await db.Organisaties.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(ct);
-        List<BeeldRegel> regels =
+        return
         [
-            new(T("Voornamen"), g.Voornamen),
-            new(T("Achternaam"), g.Tussenvoegsel is null ? g.Achternaam : $"{g.Tussenvoegsel} {g.Achternaam}"),
-            new(T("Geboortedatum"), Datum(g.Geboortedatum)),
-            new(T("SoortDocument"), T($"Document{g.DocumentType}")),
-            new(T("Documentnummer"), g.Documentnummer) { IsNummer = true },
-            new(T("Vervaldatum"), $"{Datum(g.Vervaldatum)} ({Months(g.Vervaldatum)})"),
-            new(T("Email"), g.Email),
-            new(T("Niveau"), g.Niveau.Label()),
-            new(T("Rol"), T($"Rol{g.Rol}")),
-            new(T("TweedeFactor"), T($"Factor{g.TweedeFactor}") + (g.Mobiel is null ? "" : $", {g.Mobiel}")),
+            .. MiddelBeeld.Regels(g, taal, AmsterdamTime.DateOf(time.GetUtcNow())),
+            new(Text("Organisaties", taal), [.. ids.Select(id => organisaties.Single(o => o.Id == id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")]),
         ];
-        if (g.IdentificatieAdres is { } adres)
-        {
-            regels.Add(new(T("IdentificatieAdres"), string.Join(", ", adres.Regels)));
-        }
-
-        regels.Add(new(T("Organisaties"), [.. ids.Select(id => organisaties.Single(o => o.Id == id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")]));
-        return regels;
-
-        string T(string key) => Text(key, taal);
-
-        string Datum(DateOnly dag) => dag.ToString("d MMMM yyyy", taal);
-
-        string Months(DateOnly until) => MonthsLeft(until) is var left and not 1 ? Text("NogMaanden", taal, left) : T("NogMaand");
     }
 
     private static NieuweGebruikerGegevens Read(Aanvraag aanvraag) => AanvraagGegevens.Read<NieuweGebruikerGegevens>(aanvraag);
-
-    private int MonthsLeft(DateOnly until)
-    {
-        var today = AmsterdamTime.DateOf(time.GetUtcNow());
-        var months = ((until.Year - today.Year) * 12) + until.Month - today.Month;
-        return Math.Max(0, until.Day < today.Day ? months - 1 : months);
-    }
 }

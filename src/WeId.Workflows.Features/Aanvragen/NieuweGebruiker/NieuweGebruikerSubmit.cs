@@ -5,6 +5,7 @@ using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Aanvragen.Middelen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence.Work;
 
@@ -37,9 +38,9 @@ public sealed class NieuweGebruikerSubmit(UseCases useCases, Indiener indiener, 
         var form = ConceptInhoud.Read<NieuweGebruikerFormulier>(geheimen, concept);
         var bijlagen = await db.Bijlagen.Where(b => b.ConceptId == conceptId && b.AanvraagId == null).ToListAsync(ct);
         var eigen = await db.BeheerderKoppelingen(aanvrager.EhMiddel.PersoonId).ToDictionaryAsync(k => k.OrganisatieId, ct);
-        var lezing = new NieuweGebruikerLezing(form);
+        var lezing = new MiddelLezing(form);
         var extra = form.ExtraOrganisaties.Distinct().Where(o => o != aanvrager.OrganisatieId).ToList();
-        var middel = lezing.ToMiddel(bijlagen.Select(b => b.Zijde), extra);
+        var middel = lezing.ToMiddel(bijlagen.Select(b => b.Zijde)) with { ExtraOrganisaties = extra, Akkoord = form.Akkoord };
         List<Refusal> refusals = [.. lezing.Refusals, .. middel.Refusals(aanvrager.Niveau, eigen.ToDictionary(e => e.Key, e => e.Value.Niveau), handeling.Today)];
         if (refusals.Count > 0)
         {
@@ -68,15 +69,7 @@ public sealed class NieuweGebruikerSubmit(UseCases useCases, Indiener indiener, 
         CancellationToken ct)
     {
         var db = scope.Db;
-        var persoon = new Persoon(
-            Guid.CreateVersion7(handeling.At),
-            gegevens.Voornamen,
-            gegevens.Tussenvoegsel,
-            gegevens.Achternaam,
-            gegevens.Geboortedatum,
-            Emailadres.Parse(gegevens.Email),
-            gegevens.Mobiel is null ? null : MobielNummer.Parse(gegevens.Mobiel));
-        var middel = new EhMiddel(Guid.CreateVersion7(handeling.At), persoon.Id, gegevens.Niveau, gegevens.TweedeFactor, handeling.At);
+        var (persoon, middel) = gegevens.Create(handeling.At);
         var nieuw = new NieuweAanvraag(NieuweGebruikerGegevens.Type, version, aanvrager.OrganisatieId, aanvrager.EhMiddel.PersoonId, gegevens)
         {
             PersoonId = persoon.Id,
@@ -96,7 +89,7 @@ public sealed class NieuweGebruikerSubmit(UseCases useCases, Indiener indiener, 
         return new Indiening(aanvraag.Id, aanvraag.Nummer);
     }
 
-    private static NieuweGebruikerGegevens Gegevens(NieuweGebruikerLezing lezing, IReadOnlyList<Guid> extra) => new(
+    private static NieuweGebruikerGegevens Gegevens(MiddelLezing lezing, IReadOnlyList<Guid> extra) => new(
         lezing.Niveau!.Value,
         lezing.Rol!.Value,
         lezing.Voornamen!,

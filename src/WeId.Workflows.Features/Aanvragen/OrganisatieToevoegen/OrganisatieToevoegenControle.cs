@@ -3,6 +3,7 @@ using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Contracten;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Features.Aanvragen.Contracten;
 
 namespace WeId.Workflows.Features.Aanvragen.OrganisatieToevoegen;
 
@@ -32,16 +33,8 @@ internal static class OrganisatieToevoegenControle
     /// <summary>The duration that was chosen.</summary>
     public static AbonnementDuur DuurOf(OrganisatieToevoegenFormulier form) => form.Korting3Jarig ? AbonnementDuur.DrieJaar : AbonnementDuur.EenJaar;
 
-    /// <summary>The functionarissen who were chosen; one that the register does not know (any more) is one who may not sign.</summary>
-    public static IReadOnlyList<Functionaris> TekenaarsOf(OrganisatieToevoegenFormulier form, Inschrijving inschrijving) =>
-    [
-        .. form.Ondertekenaars.Distinct().Select(key =>
-            inschrijving.Functionarissen.FirstOrDefault(f => OrganisatieZoeker.KeyOf(f) == key)
-            ?? new Functionaris(key, "", SoortBevoegdheid.NietVastgesteld, IsBelemmerd: true)),
-    ];
-
     /// <summary>Everything that is missing or cannot be right.</summary>
     public static IReadOnlyList<Refusal> Check(OrganisatieToevoegenFormulier form, Betrouwbaarheidsniveau eigenNiveau, Inschrijving? inschrijving) => inschrijving is null
         ? [new Required { Field = nameof(form.Nummer) }]
-        : [.. new NieuweOrganisatie(NiveauOf(form), TekenaarsOf(form, inschrijving), form.AkkoordTarieven, form.AkkoordVerklaring).Refusals(eigenNiveau, inschrijving)];
+        : [.. new NieuweOrganisatie(NiveauOf(form), Tekenaars.Of(form.Ondertekenaars, inschrijving), form.AkkoordTarieven, form.AkkoordVerklaring).Refusals(eigenNiveau, inschrijving)];
 }

@@ -9,7 +9,7 @@ public sealed class OrganisatieToevoegenFormulier
     /// <summary>Level label: EH2+, EH3 or EH4 .</summary>
     public string? Niveau { get; set; }
 
-    /// <summary>Keys of the functionarissen who sign, see <see cref="OrganisatieZoeker.KeyOf"/>.</summary>
+    /// <summary>Keys of the functionarissen who sign, see <see cref="Contracten.Tekenaars.KeyOf"/>.</summary>
     public List<string> Ondertekenaars { get; set; } = [];
 
     /// <summary>Three years with discount; else one year .</summary>

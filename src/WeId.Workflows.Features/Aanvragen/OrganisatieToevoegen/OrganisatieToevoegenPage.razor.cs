@@ -4,10 +4,9 @@ using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Abonnementen;
-using WeId.Workflows.Domain.Contracten;
-using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
@@ -74,21 +73,7 @@ public sealed partial class OrganisatieToevoegenPage : IAsyncDisposable
 
     private decimal Besparing => Kosten?.SavedAgainst(KostenOf(AbonnementDuur.EenJaar)) ?? 0;
 
-    private Ondertekening? Ondertekening => gevonden is not null && OrganisatieToevoegenControle.NiveauOf(F) is { } niveau ? new(gevonden.Inschrijving, niveau) : null;
-
-    /// <summary>How many must sign together, where anybody does.</summary>
-    private int? Samen => gevonden!.Inschrijving.Functionarissen.All(f => f.IsVolledigBevoegd || f.IsBelemmerd) ? null : Ondertekening?.Samen;
-
-    private string OndertekenaarsHulp => (Samen, Ondertekening!.Kiesbaar.Any(f => f.IsVolledigBevoegd)) switch
-    {
-        ({ } samen, true) => T["OndertekenaarsHulp", samen],
-        ({ } samen, false) => T["OndertekenaarsHulpSamen", samen],
-        _ => T["OndertekenaarsHulpAlleen"],
-    };
-
     private IReadOnlyList<string> Gekozen => [.. F.Ondertekenaars];
-
-    private int? Nodig => F.Ondertekenaars.Count == 0 || Ondertekening is null ? null : Ondertekening.Nodig(OrganisatieToevoegenControle.TekenaarsOf(F, gevonden!.Inschrijving));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -131,20 +116,6 @@ public sealed partial class OrganisatieToevoegenPage : IAsyncDisposable
         }
     }
 
-    private int Nummer(Functionaris functionaris) => gevonden!.Inschrijving.Functionarissen.ToList().IndexOf(functionaris);
-
-    private string Uitleg(Functionaris functionaris)
-    {
-        var bevoegd = functionaris switch
-        {
-            { IsBelemmerd: true } => T["Belemmerd"],
-            { IsVolledigBevoegd: true } => T["TekentAlleen"],
-            _ when Ondertekening?.Samen is null => T["TekentNiet"],
-            _ => T["TekentSamen"],
-        };
-        return functionaris.IsRechtspersoon ? $"{bevoegd} {T["Rechtspersoon"]}" : bevoegd;
-    }
-
     private string? FoutOf(string field) => shown.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal) : null;
 
     private Kostenoverzicht KostenOf(AbonnementDuur duur) => tarieven.ForKoppelingen([gevonden!.Naam], duur);
@@ -183,12 +154,12 @@ public sealed partial class OrganisatieToevoegenPage : IAsyncDisposable
         focus = Focus.Heading;
     }
 
-    private Task ChooseAsync(string key, bool chosen) => ChangeAsync(() =>
+    private Task ChooseAsync((string Key, bool Aan) keuze) => ChangeAsync(() =>
     {
-        F.Ondertekenaars.Remove(key);
-        if (chosen)
+        F.Ondertekenaars.Remove(keuze.Key);
+        if (keuze.Aan)
         {
-            F.Ondertekenaars.Add(key);
+            F.Ondertekenaars.Add(keuze.Key);
         }
     });
 

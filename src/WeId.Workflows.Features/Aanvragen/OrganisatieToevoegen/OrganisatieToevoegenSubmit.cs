@@ -3,9 +3,7 @@ using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Abonnementen;
-using WeId.Workflows.Domain.Contracten;
 using WeId.Workflows.Domain.Gebruikers;
-using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
@@ -54,11 +52,6 @@ public sealed class OrganisatieToevoegenSubmit(
             c => c.Id == conceptId && c.AccountId == handeling.AccountId && c.OrganisatieId == handeling.OrganisatieId && c.Type == OrganisatieToevoegenGegevens.Type,
             ct);
 
-    private static bool Matches(string? nummer, GevondenOrganisatie gevonden) =>
-        Vestigingsnummer.TryParse(nummer, out var vestiging)
-            ? gevonden.Vestiging?.Nummer == vestiging
-            : gevonden.Vestiging is null && KvkNummer.TryParse(nummer, out var kvk) && kvk == gevonden.Inschrijving.KvkNummer;
-
     private async Task<OrganisatieToevoegenFormulier?> FindFormulierAsync(Handeling handeling, Guid conceptId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -79,7 +72,7 @@ public sealed class OrganisatieToevoegenSubmit(
         }
 
         var form = ConceptInhoud.Read<OrganisatieToevoegenFormulier>(geheimen, concept);
-        if (!Matches(form.Nummer, gevonden))
+        if (!gevonden.Matches(form.Nummer))
         {
             return new SomebodyWasFirst("");
         }
@@ -106,9 +99,13 @@ public sealed class OrganisatieToevoegenSubmit(
             return new KostenChanged(getoond, kosten.Exclusief) { Field = nameof(form.GetoondeKosten) };
         }
 
-        var organisatie = await RegisterAsync(db, gevonden, handeling, ct);
+        var organisatie = await Bedrijfzoeker.RegisterAsync(db, gevonden, handeling, ct);
         var gegevens = new OrganisatieToevoegenGegevens(
-            organisatie.Id, Afspraak(form, gevonden, beheerder.EhMiddel.Persoon), OrganisatieToevoegenGegevens.Toestemmingen, handeling.At);
+            organisatie.Id,
+            ContractAfspraak.Of(
+                gevonden, OrganisatieToevoegenControle.NiveauOf(form)!.Value, OrganisatieToevoegenControle.DuurOf(form), beheerder.EhMiddel.Persoon, Tekenaars.Of(form.Ondertekenaars, gevonden.Inschrijving)),
+            OrganisatieToevoegenGegevens.Toestemmingen,
+            handeling.At);
         return await AcceptAsync(scope, handeling, beheerder, concept, gegevens, kosten, version, ct);
     }
 
@@ -129,34 +126,4 @@ public sealed class OrganisatieToevoegenSubmit(
         scope.Db.Concepten.Remove(concept);
         return new Indiening(aanvraag.Id, aanvraag.Nummer);
     }
-
-    /// <summary>The organisatie as We-ID knows it already, or a new one whose contract is under way.</summary>
-    private static async Task<Organisatie> RegisterAsync(WeIdDbContext db, GevondenOrganisatie gevonden, Handeling handeling, CancellationToken ct)
-    {
-        var kvk = gevonden.Inschrijving.KvkNummer;
-        var vestiging = gevonden.Vestiging?.Nummer;
-        if (await db.Organisaties.SingleOrDefaultAsync(o => o.KvkNummer == kvk && o.Vestigingsnummer == vestiging, ct) is { } known)
-        {
-            return known;
-        }
-
-        var organisatie = new Organisatie(
-            Guid.CreateVersion7(handeling.At), kvk, vestiging, gevonden.Naam, gevonden.Inschrijving.BriefAdres!, handeling.At, OrganisatieStatus.InAanvraag)
-        {
-            Rsin = gevonden.Inschrijving.Rsin,
-        };
-        db.Organisaties.Add(organisatie);
-        return organisatie;
-    }
-
-    private static ContractAfspraak Afspraak(OrganisatieToevoegenFormulier form, GevondenOrganisatie gevonden, Persoon beheerder) => new(
-        gevonden.Naam,
-        gevonden.Inschrijving.KvkNummer.Value,
-        gevonden.Vestiging?.Nummer.Value,
-        gevonden.Inschrijving.BriefAdres!,
-        OrganisatieToevoegenControle.NiveauOf(form)!.Value,
-        OrganisatieToevoegenControle.DuurOf(form),
-        beheerder.VolledigeNaam,
-        beheerder.Email.Value,
-        [.. OrganisatieToevoegenControle.TekenaarsOf(form, gevonden.Inschrijving).Select(f => new Ondertekenaar(f.Naam, f.Functie, f.IsRechtspersoon))]);
 }

@@ -4,10 +4,10 @@ using WeId.Workflows.Engine;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Geheimen;
 
-namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+namespace WeId.Workflows.Features.Aanvragen.Middelen;
 
 /// <summary>The checks that need nobody outside: number and validity of the document, and whether the person is known already. They decide nothing.</summary>
-internal sealed class ControleerAanvraagStep(WeIdDbContext db, Codes codes) : IStepHandler
+internal sealed class ControleerAanvraagStep(WeIdDbContext db, Codes codes, AanvraagSoorten soorten) : IStepHandler
 {
     public static StepDescriptor Description { get; } = new("WeId.ControleerAanvraag")
     {
@@ -20,10 +20,10 @@ internal sealed class ControleerAanvraagStep(WeIdDbContext db, Codes codes) : IS
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
         var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct);
-        var gegevens = AanvraagGegevens.Read<NieuweGebruikerGegevens>(aanvraag);
-        var samePerson = await db.Personen.CountAsync(
-            p => p.Id != aanvraag.PersoonId && p.Achternaam == gegevens.Achternaam && p.Geboortedatum == gegevens.Geboortedatum, ct);
-        var bewijs = new Identiteitsbewijs(gegevens.DocumentType, gegevens.Documentnummer, gegevens.Vervaldatum);
+        var persoon = await db.Personen.AsNoTracking().SingleAsync(p => p.Id == aanvraag.PersoonId, ct);
+        var samePerson = await db.Personen.CountAsync(p => p.Id != persoon.Id && p.Achternaam == persoon.Achternaam && p.Geboortedatum == persoon.Geboortedatum, ct);
+        var bewijs = soorten.Of(aanvraag).Identiteitsbewijs(aanvraag)
+            ?? throw new InvalidOperationException($"Aanvraag {aanvraag.Id} has no identity document.");
         aanvraag.RecordControles(Controles.Write(
         [
             .. await db.CheckDocumentAsync(codes, aanvraag.PersoonId, bewijs, AmsterdamTime.DateOf(context.Now), ct),

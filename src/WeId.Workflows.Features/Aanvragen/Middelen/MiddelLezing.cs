@@ -4,15 +4,15 @@ using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Organisaties;
 
-namespace WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
+namespace WeId.Workflows.Features.Aanvragen.Middelen;
 
 /// <summary>Reads the typed form into values; what is empty or has not the right form becomes a refusal at its field.</summary>
-internal sealed class NieuweGebruikerLezing
+internal sealed class MiddelLezing
 {
     private readonly FormLezer lezer = new();
-    private readonly NieuweGebruikerFormulier form;
+    private readonly MiddelFormulier form;
 
-    public NieuweGebruikerLezing(NieuweGebruikerFormulier form)
+    public MiddelLezing(MiddelFormulier form)
     {
         this.form = form;
         Niveau = lezer.ReadNiveau(form.Niveau, nameof(form.Niveau));
@@ -64,8 +64,8 @@ internal sealed class NieuweGebruikerLezing
 
     public AbonnementDuur Duur => form.Korting3Jarig ? AbonnementDuur.DrieJaar : AbonnementDuur.EenJaar;
 
-    /// <summary>What the rules of the domain look at, with the uploads and organisaties that go with the form.</summary>
-    public NieuwMiddel ToMiddel(IEnumerable<DocumentZijde> bijlagen, IEnumerable<Guid> extraOrganisaties) => new()
+    /// <summary>What the rules of the domain look at, with the uploads that go with the form.</summary>
+    public NieuwMiddel ToMiddel(IEnumerable<DocumentZijde> bijlagen) => new()
     {
         Niveau = Niveau,
         Rol = Rol,
@@ -78,7 +78,22 @@ internal sealed class NieuweGebruikerLezing
         TweedeFactor = TweedeFactor,
         // A number that does not parse has its own refusal; only a missing one is missing.
         Mobiel = Mobiel ?? (string.IsNullOrWhiteSpace(form.Mobiel) ? null : default(MobielNummer)),
-        ExtraOrganisaties = [.. extraOrganisaties],
-        Akkoord = form.Akkoord,
     };
+
+    /// <summary>What the aanvraag keeps; only of a form without refusals.</summary>
+    public MiddelGegevens ToGegevens() => new(
+        Niveau!.Value,
+        Rol!.Value,
+        Voornamen!,
+        Tussenvoegsel,
+        Achternaam!,
+        Geboortedatum!.Value,
+        Email!.Value.ToString(),
+        DocumentType!.Value,
+        Documentnummer!,
+        Vervaldatum!.Value,
+        IdentificatieAdres,
+        TweedeFactor!.Value,
+        Mobiel?.ToString(),
+        Duur);
 }
