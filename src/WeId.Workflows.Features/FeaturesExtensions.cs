@@ -6,6 +6,7 @@ using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.Contracten;
+using WeId.Workflows.Features.Aanvragen.EersteBeheerder;
 using WeId.Workflows.Features.Aanvragen.KetenmachtigingAfgeven;
 using WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
 using WeId.Workflows.Features.Aanvragen.KetenmoduleAanvragen;
@@ -45,6 +46,7 @@ public static class FeaturesExtensions
         services.AddWijzigMiddeltype();
         services.AddContracten();
         services.AddOrganisatieToevoegen();
+        services.AddEersteBeheerder();
         services.AddOrganisaties();
         services.AddUpgraden();
         services.AddSchorsingen();
@@ -71,6 +73,8 @@ public static class FeaturesExtensions
         endpoints.MapBijlagen();
         endpoints.MapBeoordeling();
         endpoints.MapContracten();
+        endpoints.MapEersteBeheerder();
+        endpoints.MapPersoonlijkVolgen();
         endpoints.MapWijzigingsformulieren();
         endpoints.MapKetenuitnodiging();
         return endpoints;

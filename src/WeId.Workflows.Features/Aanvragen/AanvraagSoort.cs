@@ -49,8 +49,11 @@ public abstract class AanvraagSoort
     /// <summary>Whether a person judges it before it is carried out, as its confirmation tells.</summary>
     public virtual bool WordtBeoordeeld => true;
 
+    /// <summary>Whether it is submitted by who has no eHerkenning yet, so that he follows it by a personal link.</summary>
+    public virtual bool IsPubliek => false;
+
     /// <summary>Whether its aanvrager was a beheerder when he asked, as everybody is who asks in the beheermodule.</summary>
-    public virtual bool IsVanBeheerder(Aanvraag aanvraag) => true;
+    public virtual bool IsVanBeheerder(Aanvraag aanvraag) => !IsPubliek;
 
     /// <summary>The level that is asked for, which decides about a second reviewer; the highest when the data do not tell, so that none is skipped.</summary>
     public virtual Betrouwbaarheidsniveau Niveau(Aanvraag aanvraag) => Betrouwbaarheidsniveau.Eh4;

@@ -16,6 +16,7 @@ internal static class AanvragenExtensions
         services.AddSingleton<IntrekkingMelder>();
         services.AddSingleton<AanvraagSoorten>();
         services.AddSingleton<Indiener>();
+        services.AddScoped<AanvraagLinks>();
         services.AddScoped<IBericht, AanvraagOntvangenBericht>();
         services.AddScoped<IBericht, AfwijzingBericht>();
         services.AddSingleton<AanvullingBeantwoorden>();

@@ -383,9 +383,10 @@ public sealed class BeoordelingService(
         }
 
         // A second account of the same man is the same man.
+        var ogen = Eindbesluit.OgenOf(taak.Fase);
         var otherStage = taak.Soort is TaakSoort.Beoordeling or TaakSoort.Schorsing && await db.BetrokkenMedewerkers.AnyAsync(
             b => b.AanvraagId == taak.AanvraagId
-                && b.Fase != taak.Fase
+                && b.Fase != ogen
                 && (b.MedewerkerId == medewerker.Id
                     || (medewerker.PersoonId != null && db.Medewerkers.Any(m => m.Id == b.MedewerkerId && m.PersoonId == medewerker.PersoonId))),
             ct);
@@ -470,14 +471,15 @@ public sealed class BeoordelingService(
     /// <summary>One row for each aanvraag and medewerker: the database refuses the second stage of the same man even when two decisions race.</summary>
     internal static async Task<Refusal?> RecordStageAsync(WeIdDbContext db, BeoordelingsTaak taak, Medewerker medewerker, DateTimeOffset at, CancellationToken ct)
     {
+        var ogen = Eindbesluit.OgenOf(taak.Fase);
         var known = await db.BetrokkenMedewerkers.SingleOrDefaultAsync(b => b.AanvraagId == taak.AanvraagId && b.MedewerkerId == medewerker.Id, ct);
         if (known is not null)
         {
-            return known.Fase == taak.Fase ? null : new FourEyes();
+            return known.Fase == ogen ? null : new FourEyes();
         }
 
         // When another of his tasks takes the row first, the save fails; the unit of work runs again, finds the row above and refuses.
-        db.BetrokkenMedewerkers.Add(new BetrokkenMedewerker(taak.AanvraagId, medewerker.Id, taak.Fase, at));
+        db.BetrokkenMedewerkers.Add(new BetrokkenMedewerker(taak.AanvraagId, medewerker.Id, ogen, at));
         return null;
     }
 

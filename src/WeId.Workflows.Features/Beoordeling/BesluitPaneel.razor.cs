@@ -33,6 +33,9 @@ public sealed partial class BesluitPaneel
     /// <summary>Whether an approval is the last one.</summary>
     [Parameter, EditorRequired] public required bool IsDefinitief { get; set; }
 
+    /// <summary>Whether it is one part of the review.</summary>
+    [Parameter] public bool IsDeel { get; set; }
+
     /// <summary>Until when the beheerder could answer a question; null when none can be asked.</summary>
     [Parameter] public DateOnly? AanvullenTot { get; set; }
 

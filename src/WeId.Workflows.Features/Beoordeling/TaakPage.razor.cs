@@ -127,7 +127,7 @@ public sealed partial class TaakPage : IAsyncDisposable
 
     private Task DecideAsync(Besluit besluit) => ActAsync(
         async () => await Service.DecideAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None),
-        T[!besluit.Goedgekeurd ? "IsAfgekeurd" : taak!.IsDefinitief ? "IsGoedgekeurd" : "IsGoedgekeurdEerste"]);
+        T[!besluit.Goedgekeurd ? "IsAfgekeurd" : taak!.IsDefinitief ? "IsGoedgekeurd" : Eindbesluit.IsDeel(taak.Rij.Fase) ? "IsGoedgekeurdDeel" : "IsGoedgekeurdEerste"]);
 
     private Task AskAsync(AanvullingVraag vraag) => ActAsync(
         async () => await Service.AskAanvullingAsync(await Handelingen.NewAsync(null, decision), Id, vraag, CancellationToken.None),

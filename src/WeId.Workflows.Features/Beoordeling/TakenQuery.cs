@@ -7,6 +7,7 @@ using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Aanvullingen;
+using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Beoordeling;
@@ -107,7 +108,7 @@ public sealed record TaakDetail(TaakRij Rij, string? Besluit, string? BeslotenDo
 }
 
 /// <summary>Reads the takenbak for a medewerker: only tasks of his roles.</summary>
-public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, AanvraagSoorten soorten, AanvulTermijn termijn)
+public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, AanvraagSoorten soorten, AanvulTermijn termijn, ContractBeoordeling contracten)
 {
     /// <summary>Most lines at once: more than anybody works through before he looks again.</summary>
     public const int MaxRijen = 100;
@@ -235,7 +236,7 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
         {
             Aanvullingen = taak.Soort is TaakSoort.Beoordeling ? await AanvullingenAsync(db, aanvraag, taal, ct) : [],
             AanvulRedenen = AanvulRedenen.Codes(soort.Identiteitsbewijs(aanvraag) is not null),
-            MetContract = await db.Contracten.AnyAsync(c => c.AanvraagId == aanvraag.Id, ct),
+            MetContract = taak.Soort is TaakSoort.Beoordeling && await contracten.IsAboutContractAsync(db, taak, ct),
         };
     }
 

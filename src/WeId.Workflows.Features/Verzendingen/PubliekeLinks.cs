@@ -32,6 +32,9 @@ public sealed class PubliekeLinks(IConfiguration configuration)
     /// <summary>The page on which an aanvraag is followed, and answered.</summary>
     public string AanvraagVolgen(Guid organisatieId, Guid aanvraagId) => $"{root}/beheer/{organisatieId}/aanvragen/{aanvraagId}";
 
+    /// <summary>The same for who cannot sign in yet, with the code behind the # as in <see cref="Persoonlijk"/>.</summary>
+    public string AanvraagPersoonlijk(string code) => $"{root}/aanvragen/volgen#{code}";
+
     /// <summary>A task in the back office.</summary>
     public string Taak(Guid taakId) => $"{root}/backoffice/taken/{taakId}";
 

@@ -77,6 +77,6 @@ internal static class BijlageApi
     }
 
     // Numbers parse as enum values too; only the names are part of the address.
-    private static bool TryParse(string zijde, out DocumentZijde soort) =>
+    internal static bool TryParse(string zijde, out DocumentZijde soort) =>
         Enum.TryParse(zijde, ignoreCase: true, out soort) && Enum.IsDefined(soort) && !char.IsAsciiDigit(zijde[0]);
 }

@@ -14,6 +14,8 @@ public sealed record BijlageRij(Guid Id, DocumentZijde Zijde, string Bestandsnaa
 /// <summary>Uploads in a draft: looked into, encrypted, replaced, removed.</summary>
 public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IBijlageInspector inspector, DocumentKluis kluis)
 {
+    private static readonly Eigenaar Visitor = new(Guid.Empty, Guid.Empty);
+
     /// <summary>Whether the draft is the actor's own, asked before a byte of an upload is read.</summary>
     public async Task<bool> IsOwnAsync(Handeling handeling, Guid conceptId, CancellationToken ct)
     {
@@ -34,11 +36,49 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
     {
         ArgumentNullException.ThrowIfNull(handeling);
         ArgumentNullException.ThrowIfNull(bestandsnaam);
-        if (!await IsOwnAsync(handeling, conceptId, ct))
-        {
-            return new NotAllowed();
-        }
+        return await IsOwnAsync(handeling, conceptId, ct)
+            ? await StoreAsync(handeling, conceptId, zijde, bestandsnaam, content, (db, token) => OwnerAsync(db, handeling, conceptId, token), ct)
+            : new NotAllowed();
+    }
 
+    /// <summary>Takes an upload out of a draft.</summary>
+    public Task<Result<Done>> RemoveAsync(Handeling handeling, Guid conceptId, DocumentZijde zijde, CancellationToken ct) =>
+        RemoveAsync(handeling, conceptId, zijde, (db, token) => OwnerAsync(db, handeling, conceptId, token), ct);
+
+    /// <summary>The uploads of a visitor who is not signed in; the caller knows that they are his.</summary>
+    internal async Task<IReadOnlyList<BijlageRij>> ListOfVisitorAsync(Guid conceptId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Rows(db, conceptId).ToListAsync(ct);
+    }
+
+    /// <summary>The same as for a beheerder, for a visitor who is not signed in; the caller knows that the draft is his.</summary>
+    internal Task<Result<Guid>> StoreOfVisitorAsync(
+        Handeling handeling, Guid conceptId, DocumentZijde zijde, string bestandsnaam, ReadOnlyMemory<byte> content, CancellationToken ct) =>
+        StoreAsync(handeling, conceptId, zijde, bestandsnaam, content, (_, _) => Task.FromResult<Eigenaar?>(Visitor), ct);
+
+    /// <summary>The same as for a beheerder, for a visitor who is not signed in; the caller knows that the draft is his.</summary>
+    internal Task<Result<Done>> RemoveOfVisitorAsync(Handeling handeling, Guid conceptId, DocumentZijde zijde, CancellationToken ct) =>
+        RemoveAsync(handeling, conceptId, zijde, (_, _) => Task.FromResult<Eigenaar?>(Visitor), ct);
+
+    internal static IQueryable<BijlageRij> Rows(WeIdDbContext db, Guid conceptId) => db.Bijlagen
+        .AsNoTracking()
+        .Where(b => b.ConceptId == conceptId && b.AanvraagId == null)
+        .OrderBy(b => b.GeuploadOp)
+        .Select(b => new BijlageRij(b.Id, b.Zijde, b.Bestandsnaam, b.Bytes));
+
+    private static async Task<Eigenaar?> OwnerAsync(WeIdDbContext db, Handeling handeling, Guid conceptId, CancellationToken ct) =>
+        await ConceptService.FindOwnAsync(db, handeling, conceptId, ct) is { } concept ? new(concept.OrganisatieId, concept.AccountId) : null;
+
+    private async Task<Result<Guid>> StoreAsync(
+        Handeling handeling,
+        Guid conceptId,
+        DocumentZijde zijde,
+        string bestandsnaam,
+        ReadOnlyMemory<byte> content,
+        Func<WeIdDbContext, CancellationToken, Task<Eigenaar?>> owner,
+        CancellationToken ct)
+    {
         // Before the transaction: reading a large image would keep every other writer waiting.
         var inspectie = inspector.Inspect(bestandsnaam, content, ct);
         if (inspectie is BijlageInspectie.Geweigerd refused)
@@ -47,12 +87,11 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
         }
 
         var accepted = (BijlageInspectie.Geaccepteerd)inspectie;
-
         return await useCases.RunAsync<Guid>(
             handeling,
             async (scope, token) =>
             {
-                if (await ConceptService.FindOwnAsync(scope.Db, handeling, conceptId, token) is not { } concept)
+                if (await owner(scope.Db, token) is not { } eigenaar)
                 {
                     return new NotAllowed();
                 }
@@ -65,7 +104,7 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
                 var id = Guid.CreateVersion7(handeling.At);
                 var (secret, key) = kluis.Encrypt(id, accepted.Content);
                 scope.Db.Bijlagen.Add(new(
-                    id, conceptId, concept.OrganisatieId, concept.AccountId, zijde, Bestandsnaam.Of(bestandsnaam),
+                    id, conceptId, eigenaar.OrganisatieId, eigenaar.AccountId, zijde, Bestandsnaam.Of(bestandsnaam),
                     accepted.ContentType, content.Length, secret, key, handeling.At));
                 scope.Db.Audit.Add(AuditRegel.Of(handeling, "BijlageGeupload"));
                 return id;
@@ -73,12 +112,12 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
             ct);
     }
 
-    /// <summary>Takes an upload out of a draft.</summary>
-    public Task<Result<Done>> RemoveAsync(Handeling handeling, Guid conceptId, DocumentZijde zijde, CancellationToken ct) => useCases.RunAsync<Done>(
+    private Task<Result<Done>> RemoveAsync(
+        Handeling handeling, Guid conceptId, DocumentZijde zijde, Func<WeIdDbContext, CancellationToken, Task<Eigenaar?>> owner, CancellationToken ct) => useCases.RunAsync<Done>(
         handeling,
         async (scope, token) =>
         {
-            if (await ConceptService.FindOwnAsync(scope.Db, handeling, conceptId, token) is null)
+            if (await owner(scope.Db, token) is null)
             {
                 return new NotAllowed();
             }
@@ -90,9 +129,5 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
         },
         ct);
 
-    internal static IQueryable<BijlageRij> Rows(WeIdDbContext db, Guid conceptId) => db.Bijlagen
-        .AsNoTracking()
-        .Where(b => b.ConceptId == conceptId && b.AanvraagId == null)
-        .OrderBy(b => b.GeuploadOp)
-        .Select(b => new BijlageRij(b.Id, b.Zijde, b.Bestandsnaam, b.Bytes));
+    private sealed record Eigenaar(Guid OrganisatieId, Guid AccountId);
 }

@@ -1,18 +1,31 @@
 using System.Text.Json;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Stores;
 
 namespace WeId.Workflows.Features.Aanvragen.Contracten;
 
 /// <summary>What a reviewer of a contract can do besides approving and rejecting.</summary>
-public sealed class ContractBeoordeling(BeoordelingService beoordeling)
+public sealed class ContractBeoordeling(BeoordelingService beoordeling, IDefinitionCatalog catalog)
 {
     /// <summary>Outcome of a review: a signature is missing or not the right one, and a new print is needed.</summary>
     public const string Onvolledig = nameof(Onvolledig);
 
     /// <summary>Longest explanation.</summary>
     public const int MaxToelichting = 1000;
+
+    /// <summary>Whether this task is the review of a contract; an aanvraag with a contract can have others too.</summary>
+    public async Task<bool> IsAboutContractAsync(WeIdDbContext db, BeoordelingsTaak taak, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(taak);
+        return await db.PlaceOfAsync(taak.WaitId, ct) is { } place
+            && await catalog.FindAsync(place.DefinitionId, place.Version, ct) is { } definition
+            && definition.Activities.Any(a => a.Id == place.ActivityId && a.Type == BeoordeelContractStep.Description.Type);
+    }
 
     /// <summary>Sends the contract back. After a new print came the first stage begins again, which the same reviewer may do.</summary>
     /// <param name="toelichting">What is wrong, for the beheerder; required.</param>
@@ -21,7 +34,9 @@ public sealed class ContractBeoordeling(BeoordelingService beoordeling)
         taakId,
         async (scope, taak, medewerker, token) =>
         {
-            if (taak.Soort is not TaakSoort.Beoordeling || await scope.Db.FindContractAsync(taak.AanvraagId, token) is not { } contract)
+            if (taak.Soort is not TaakSoort.Beoordeling
+                || !await IsAboutContractAsync(scope.Db, taak, token)
+                || await scope.Db.FindContractAsync(taak.AanvraagId, token) is not { } contract)
             {
                 return new NotAllowed();
             }

@@ -22,7 +22,7 @@ internal abstract class ContractBericht(WeIdDbContext db) : IBericht
 }
 
 /// <summary>Tells that the contract can be downloaded, and what to do with it.</summary>
-internal sealed class ContractOpgemaaktBericht(WeIdDbContext db, PubliekeLinks links) : ContractBericht(db)
+internal sealed class ContractOpgemaaktBericht(WeIdDbContext db, AanvraagLinks links) : ContractBericht(db)
 {
     public override string Template => "contract-opgemaakt";
 
@@ -34,12 +34,12 @@ internal sealed class ContractOpgemaaktBericht(WeIdDbContext db, PubliekeLinks l
             Organisatie = afspraak.Organisatie,
             Ondertekenaars = [.. afspraak.Ondertekenaars.Select(o => $"{o.Naam} ({o.Functie})")],
             Uiterlijk = contract.Uiterlijk,
-            Link = links.AanvraagVolgen(dossier.Organisatie.Id, dossier.Aanvraag.Id),
+            Link = links.Volgen(dossier),
         });
 }
 
 /// <summary>Reminds that the paper has not come.</summary>
-internal sealed class ContractHerinneringBericht(WeIdDbContext db, PubliekeLinks links) : ContractBericht(db)
+internal sealed class ContractHerinneringBericht(WeIdDbContext db, AanvraagLinks links) : ContractBericht(db)
 {
     public override string Template => "contract-herinnering";
 
@@ -49,12 +49,12 @@ internal sealed class ContractHerinneringBericht(WeIdDbContext db, PubliekeLinks
             Contractnummer = contract.Nummer,
             Organisatie = afspraak.Organisatie,
             Uiterlijk = contract.Uiterlijk,
-            Link = links.AanvraagVolgen(dossier.Organisatie.Id, dossier.Aanvraag.Id),
+            Link = links.Volgen(dossier),
         });
 }
 
 /// <summary>Tells what was wrong with the paper, and that a new print is ready.</summary>
-internal sealed class ContractOnvolledigBericht(WeIdDbContext db, PubliekeLinks links) : ContractBericht(db)
+internal sealed class ContractOnvolledigBericht(WeIdDbContext db, AanvraagLinks links) : ContractBericht(db)
 {
     private readonly WeIdDbContext db = db;
 
@@ -70,7 +70,7 @@ internal sealed class ContractOnvolledigBericht(WeIdDbContext db, PubliekeLinks 
             Organisatie = afspraak.Organisatie,
             Redenen = vorige.Toelichting!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Uiterlijk = contract.Uiterlijk,
-            Link = links.AanvraagVolgen(dossier.Organisatie.Id, dossier.Aanvraag.Id),
+            Link = links.Volgen(dossier),
         };
     }
 }

@@ -28,7 +28,17 @@ public sealed class ContractInzage(UseCases useCases, IDbContextFactory<WeIdDbCo
     public async Task<ContractStand?> FindAsync(Handeling handeling, Guid aanvraagId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!await IsOwnAsync(db, handeling, aanvraagId, ct) || await db.FindContractAsync(aanvraagId, ct) is not { } contract)
+        return await IsOwnAsync(db, handeling, aanvraagId, ct) ? await StandAsync(db, aanvraagId, ct) : null;
+    }
+
+    /// <summary>The bytes as they were made; each time is noted.</summary>
+    public Task<Result<ContractBestand>> DownloadAsync(Handeling handeling, Guid aanvraagId, CancellationToken ct) =>
+        DownloadAsync(handeling, aanvraagId, (db, token) => IsOwnAsync(db, handeling, aanvraagId, token), ct);
+
+    /// <summary>The print that counts; null when the aanvraag has no contract.</summary>
+    internal static async Task<ContractStand?> StandAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    {
+        if (await db.FindContractAsync(aanvraagId, ct) is not { } contract)
         {
             return null;
         }
@@ -40,8 +50,8 @@ public sealed class ContractInzage(UseCases useCases, IDbContextFactory<WeIdDbCo
         return new(contract.Nummer, contract.Status, contract.Handtekeningen, contract.Uiterlijk, toelichting);
     }
 
-    /// <summary>The bytes as they were made; each time is noted.</summary>
-    public async Task<Result<ContractBestand>> DownloadAsync(Handeling handeling, Guid aanvraagId, CancellationToken ct)
+    /// <summary>The same for whoever may have it.</summary>
+    internal async Task<Result<ContractBestand>> DownloadAsync(Handeling handeling, Guid aanvraagId, Func<WeIdDbContext, CancellationToken, Task<bool>> mag, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(handeling);
 
@@ -53,7 +63,7 @@ public sealed class ContractInzage(UseCases useCases, IDbContextFactory<WeIdDbCo
             async (scope, token) =>
             {
                 stuk = null;
-                if (!await IsOwnAsync(scope.Db, handeling, aanvraagId, token) || await scope.Db.FindContractAsync(aanvraagId, token) is not { IsAwaited: true } contract)
+                if (!await mag(scope.Db, token) || await scope.Db.FindContractAsync(aanvraagId, token) is not { IsAwaited: true } contract)
                 {
                     return new NotAllowed();
                 }

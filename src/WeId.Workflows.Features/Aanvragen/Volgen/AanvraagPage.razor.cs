@@ -66,10 +66,6 @@ public sealed partial class AanvraagPage
         }
     }
 
-    /// <summary>What is known of a step type; of one that nobody wrote about, what holds for every step.</summary>
-    private string Uitleg(WachtendeStap wacht, string wat) =>
-        T[$"{wat}.{wacht.StapType}"] is { ResourceNotFound: false } eigen ? eigen : T[$"{wat}.Anders", wacht.Titel];
-
     private async Task LoadAsync() => aanvraag = await Query.FindAsync(await Handelingen.NewAsync(Organisatie), Id, CancellationToken.None);
 
     private async Task AnsweredAsync(bool isHis)

@@ -62,6 +62,13 @@ public sealed class AanvraagVolgenQuery(IDbContextFactory<WeIdDbContext> context
             return null;
         }
 
+        return await ShowAsync(db, aanvraag, ct);
+    }
+
+    /// <summary>The same, for a caller who knows that its reader may see it.</summary>
+    internal async Task<GevolgdeAanvraag> ShowAsync(WeIdDbContext db, Aanvraag aanvraag, CancellationToken ct)
+    {
+        var aanvraagId = aanvraag.Id;
         await using var scope = scopes.CreateAsyncScope();
         var view = await scope.ServiceProvider.GetRequiredService<IWorkflowEngine>().InspectAsync(aanvraagId, ct);
         var definition = view is null ? null : await scope.ServiceProvider.GetRequiredService<IDefinitionCatalog>().FindAsync(view.DefinitionId, view.Version, ct);

@@ -1,4 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Features.Aanvragen.Contracten;
+using WeId.Workflows.Features.Activaties;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Geheimen;
+using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Features.Aanvragen.Volgen;
 
@@ -10,6 +16,18 @@ internal static class VolgenExtensions
         services.AddSingleton<AanvragenQuery>();
         services.AddSingleton<AanvraagVolgenQuery>();
         services.AddSingleton<AanvraagIntrekken>();
+
+        // Made by hand: its constructor stays inside with the types that it takes.
+        services.AddSingleton(provider => new PersoonlijkVolgen(
+            provider.GetRequiredService<UseCases>(),
+            provider.GetRequiredService<IDbContextFactory<WeIdDbContext>>(),
+            provider.GetRequiredService<ActivatieSessies>(),
+            provider.GetRequiredService<Pogingenrem>(),
+            provider.GetRequiredService<Codes>(),
+            provider.GetRequiredService<AanvraagVolgenQuery>(),
+            provider.GetRequiredService<ContractInzage>(),
+            provider.GetRequiredService<Intrekking>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

@@ -6,7 +6,7 @@ using WeId.Workflows.Features.Verzendingen;
 namespace WeId.Workflows.Features.Activaties.Berichten;
 
 /// <summary>Tells the beheerder that a user did not activate in time.</summary>
-internal sealed class ActivatieVerlopenBericht(PubliekeLinks links) : IBericht
+internal sealed class ActivatieVerlopenBericht(AanvraagLinks links) : IBericht
 {
     public string Template => "activatie-verlopen";
 
@@ -16,6 +16,6 @@ internal sealed class ActivatieVerlopenBericht(PubliekeLinks links) : IBericht
         Organisatie = dossier.Organisatie.Naam,
         Uiterlijk = dossier.RequireUiterlijk(),
         UpgradeNaar = dossier.Upgrade?.Niveau.Label() ?? "",
-        Link = links.Gebruiker(dossier.Organisatie.Id, dossier.RequireKoppeling().Id),
+        Link = links.Gebruiker(dossier),
     });
 }

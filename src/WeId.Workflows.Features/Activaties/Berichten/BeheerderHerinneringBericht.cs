@@ -6,7 +6,7 @@ using WeId.Workflows.Features.Verzendingen;
 namespace WeId.Workflows.Features.Activaties.Berichten;
 
 /// <summary>Tells the beheerder that a user has not activated yet.</summary>
-internal sealed class BeheerderHerinneringBericht(PubliekeLinks links) : IBericht
+internal sealed class BeheerderHerinneringBericht(AanvraagLinks links) : IBericht
 {
     public string Template => "beheerder-herinnering";
 
@@ -16,6 +16,6 @@ internal sealed class BeheerderHerinneringBericht(PubliekeLinks links) : IBerich
         Organisatie = dossier.Organisatie.Naam,
         Uiterlijk = dossier.RequireUiterlijk(),
         UpgradeNaar = dossier.Upgrade?.Niveau.Label() ?? "",
-        Link = links.Gebruiker(dossier.Organisatie.Id, dossier.RequireKoppeling().Id),
+        Link = links.Gebruiker(dossier),
     });
 }
