@@ -18,7 +18,7 @@ public static class Invariants
         DomainChecks.Beheerder, DomainChecks.Niveau, DomainChecks.OneMutatie, DomainChecks.Erased, DomainChecks.Audited, StatusChecks.Term, StatusChecks.Costs,
         DomainChecks.Aanvulling,
         MutatieChecks.Slot, MutatieChecks.Belastingdienst, MutatieChecks.Koppelen, MutatieChecks.Opzegging, MutatieChecks.Machtigingen, MutatieChecks.Schorsing,
-        DomainChecks.Keten,
+        DomainChecks.Keten, DomainChecks.EersteBeheerder,
     ];
 
     /// <summary>The names of all, each once.</summary>

@@ -13,6 +13,9 @@ namespace WeId.Workflows.IntegrationTests.Trips;
 /// <summary>Two reviewers who decide about any aanvraag. Their operation ids follow from the task, so that they can go on after a crash.</summary>
 internal sealed class Beoordelaars(TestWorld world)
 {
+    /// <summary>The rejection that all trips have.</summary>
+    public static Besluit Rejection { get; } = new(false, new Dictionary<string, PuntAntwoord>(), [Afkeurredenen.Codes[0]], "De foto is te donker.");
+
     /// <summary>The two of them; once.</summary>
     public async Task PrepareAsync()
     {
@@ -45,7 +48,7 @@ internal sealed class Beoordelaars(TestWorld world)
             }
 
             var isLast = fase == "Tweede" || stages == 1;
-            await DecideAsync(account, taak, approve || !isLast ? Approval(aanvraag, fase) : new(false, new Dictionary<string, PuntAntwoord>(), [Afkeurredenen.Codes[0]], "De foto is te donker."));
+            await DecideAsync(account, taak, approve || !isLast ? Approval(aanvraag, fase) : Rejection);
         }
     }
 
@@ -91,13 +94,15 @@ internal sealed class Beoordelaars(TestWorld world)
         return medewerkers.ConvertAll(m => accounts[m]);
     });
 
-    private Besluit Approval(Aanvraag aanvraag, string fase) => new(
+    /// <summary>Every point of the stage is right.</summary>
+    public Besluit Approval(Aanvraag aanvraag, string fase) => new(
         true,
         world.Services.GetRequiredService<AanvraagSoorten>().Of(aanvraag).Checklist(aanvraag, fase).ToDictionary(p => p.Code, _ => PuntAntwoord.Akkoord),
         [],
         null);
 
-    private async Task DecideAsync(Guid account, BeoordelingsTaak taak, Besluit besluit)
+    /// <summary>One of them decides one task.</summary>
+    public async Task DecideAsync(Guid account, BeoordelingsTaak taak, Besluit besluit)
     {
         var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
         Handeling Act(string wat) => new(DerivedId.From(taak.Id, wat), world.Time.GetUtcNow()) { AccountId = account };

@@ -10,13 +10,13 @@ internal static class DomainChecks
         "I6",
         "No two decisions that the rule separates have the same person, nobody decides about himself, and who decided is on record.",
         """
-        SELECT t."AanvraagId", t."BeslotenDoor", COUNT(DISTINCT t."Fase") AS "Stages" FROM "Taken" t
-        WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' GROUP BY t."AanvraagId", t."BeslotenDoor" HAVING COUNT(DISTINCT t."Fase") > 1
+        SELECT t."AanvraagId", t."BeslotenDoor", COUNT(DISTINCT REPLACE(t."Fase", 'Contract.', '')) AS "Stages" FROM "Taken" t
+        WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' GROUP BY t."AanvraagId", t."BeslotenDoor" HAVING COUNT(DISTINCT REPLACE(t."Fase", 'Contract.', '')) > 1
         """,
         """
         SELECT t."Id" AS "Task", t."AanvraagId", t."Fase", t."BeslotenDoor" FROM "Taken" t
         WHERE t."Soort" = 'Beoordeling' AND t."Status" = 'Besloten' AND NOT EXISTS (
-            SELECT 1 FROM "BetrokkenMedewerkers" b WHERE b."AanvraagId" = t."AanvraagId" AND b."MedewerkerId" = t."BeslotenDoor" AND b."Fase" = t."Fase")
+            SELECT 1 FROM "BetrokkenMedewerkers" b WHERE b."AanvraagId" = t."AanvraagId" AND b."MedewerkerId" = t."BeslotenDoor" AND b."Fase" = REPLACE(t."Fase", 'Contract.', ''))
         """,
         """
         SELECT b."AanvraagId", b."MedewerkerId", b."Fase", o."MedewerkerId" AS "SamePersonAs", o."Fase" AS "OtherFase"
@@ -192,6 +192,25 @@ internal static class DomainChecks
         SELECT u."Id" AS "Upgrade", u."Status", u."AanvraagId" FROM "Upgrades" u
         WHERE u."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief')
             AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = u."AanvraagId" AND r."Wat" = 'UpgradeVerleend')
+        """);
+
+    public static readonly Invariant EersteBeheerder = Invariant.OfSql(
+        "EersteBeheerder",
+        "A company that a first beheerder made a customer has its contract, approved apart from the person, from EH3 on by two people each; at most one such aanvraag of a company is open; a personal link is of such an aanvraag only.",
+        """
+        SELECT k."Id" AS "Koppeling", k."Status", k."AanvraagId" FROM "Koppelingen" k JOIN "Aanvragen" a ON a."Id" = k."AanvraagId"
+        WHERE a."Type" = 'eerste-beheerder' AND k."Status" IN ('WachtenOpActivatie', 'ActivatieVerlopen', 'Actief', 'Geschorst')
+            AND (k."Rol" <> 'Beheerder'
+                OR NOT EXISTS (SELECT 1 FROM "Contracten" c WHERE c."AanvraagId" = a."Id" AND c."Status" = 'Geaccepteerd')
+                OR (SELECT COUNT(DISTINCT t."Fase") FROM "Taken" t WHERE t."AanvraagId" = a."Id" AND t."Soort" = 'Beoordeling' AND t."Besluit" = 'Goedgekeurd')
+                    < CASE WHEN k."Niveau" IN ('Eh3', 'Eh4') THEN 4 ELSE 2 END)
+        """,
+        """
+        SELECT a."OrganisatieId", COUNT(*) AS "Open" FROM "Aanvragen" a
+        WHERE a."Type" = 'eerste-beheerder' AND a."Status" IN ('Ingediend', 'InBeoordeling', 'InUitvoering') GROUP BY a."OrganisatieId" HAVING COUNT(*) > 1
+        """,
+        """
+        SELECT t."Id" AS "Toegang", a."Nummer" FROM "AanvraagToegangen" t JOIN "Aanvragen" a ON a."Id" = t."AanvraagId" WHERE a."Type" <> 'eerste-beheerder'
         """);
 
     public static readonly Invariant Keten = Invariant.OfSql(
