@@ -230,7 +230,7 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
             [.. soort.Checklist(aanvraag, taak.Fase).Select(p => new PuntVraag(p, soort.FindText($"Punt.{p.Code}", taal)))],
             aanvrager is null ? "" : $"{aanvrager.VolledigeNaam}, {aanvrager.Email}",
             [.. organisaties.OrderBy(o => ids.IndexOf(o.Id)).Select(o => $"{o.Naam} (KvK {o.KvkNummer})")],
-            [.. documenten.OrderBy(d => d.Zijde is DocumentZijde.Achterzijde), .. stukken],
+            Eindbesluit.IsDeel(taak.Fase) ? [.. Enumerable.Reverse(stukken), .. documenten] : [.. documenten.OrderBy(d => d.Zijde is DocumentZijde.Achterzijde), .. stukken],
             [.. Controles.Read(aanvraag.Controles), .. beheer is null ? Array.Empty<Controle>() : [beheer]],
             eerder)
         {
