@@ -173,6 +173,35 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.ToTable("Aanvragen");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.AanvraagToegang", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("GebruiktOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("GeldigTot")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SleutelHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("SleutelHash")
+                        .IsUnique();
+
+                    b.ToTable("AanvraagToegangen", (string)null);
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.Aanvulling", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1955,6 +1984,15 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.AanvraagToegang", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Aanvragen.Aanvraag", null)
+                        .WithMany()
+                        .HasForeignKey("AanvraagId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

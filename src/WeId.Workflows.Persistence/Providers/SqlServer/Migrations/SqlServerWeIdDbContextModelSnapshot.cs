@@ -189,6 +189,36 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.ToTable("Aanvragen");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.AanvraagToegang", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("GebruiktOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("GeldigTot")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SleutelHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("SleutelHash")
+                        .IsUnique();
+
+                    b.ToTable("AanvraagToegangen", (string)null);
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.Aanvulling", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2070,6 +2100,15 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.AanvraagToegang", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Aanvragen.Aanvraag", null)
+                        .WithMany()
+                        .HasForeignKey("AanvraagId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

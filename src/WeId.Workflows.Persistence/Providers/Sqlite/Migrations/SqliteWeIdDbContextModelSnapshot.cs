@@ -164,6 +164,35 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.ToTable("Aanvragen");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.AanvraagToegang", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AanvraagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GebruiktOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GeldigTot")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SleutelHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AanvraagId");
+
+                    b.HasIndex("SleutelHash")
+                        .IsUnique();
+
+                    b.ToTable("AanvraagToegangen", (string)null);
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.Aanvulling", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1944,6 +1973,15 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Aanvragen.AanvraagToegang", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Aanvragen.Aanvraag", null)
+                        .WithMany()
+                        .HasForeignKey("AanvraagId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
