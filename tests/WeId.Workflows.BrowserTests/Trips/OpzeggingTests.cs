@@ -19,12 +19,16 @@ public sealed class OpzeggingTests(Chromium chromium) : BrowserTest(chromium)
         await StartAsync(beheerder);
         await beheerder.KijkAsync("opzeggen-moment");
         await beheerder.KiesAsync("Op een specifieke datum in de toekomst");
+
+        //
         await beheerder.Knop("Doorgaan").ClickAsync();
         var dag = Product.Today.AddDays(20);
         await beheerder.FillAsync("Laatste dag van de eHerkenning", dag.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await beheerder.KijkAsync("opzeggen-datum");
         await beheerder.Knop("Doorgaan").ClickAsync();
         await beheerder.KijkAsync("opzeggen-bevestigen");
+
+        //
         await Product.Brieven.AfterAsync("opzegging-bevestigd", () => beheerder.Knop("Ja, eHerkenning opzeggen").ClickAsync());
         await Expect(beheerder.Kop).ToContainTextAsync("De opzegging is ontvangen");
         await beheerder.KijkAsync("opzeggen-klaar");

@@ -16,6 +16,7 @@ public sealed class OrganisatieKoppelenTests(Chromium chromium) : BrowserTest(ch
     {
         var beheerder = await IngelogdAsync("beheerder");
         await OpenDetailsAsync(beheerder);
+        //
         await beheerder.Page.GetByLabel($"Acties voor {Naam}").ClickAsync();
         await beheerder.Link("Koppel aan een andere organisatie").ClickAsync();
         await Expect(beheerder.Kop).ToContainTextAsync("Koppel aan een andere organisatie");
@@ -24,12 +25,16 @@ public sealed class OrganisatieKoppelenTests(Chromium chromium) : BrowserTest(ch
         await beheerder.Knop("Bevestig").ClickAsync();
         await Expect(beheerder.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nog niet alles is goed ingevuld");
         await beheerder.KijkAsync("koppelen-fouten");
+
+        //
         await beheerder.KiesAsync("Reguliere gebruiker");
         await beheerder.VinkAsync(Andere);
         await Expect(beheerder.Page.Locator(".weid-kosten-som")).ToContainTextAsync("15,13");
         await beheerder.VinkAsync("Ik ga akkoord met deze aanvraag en met de kosten");
         await Expect(beheerder.Page.GetByText("Vul dit veld in.")).ToHaveCountAsync(0);
         await beheerder.KijkAsync("koppelen");
+
+        //
         await Product.Brieven.AfterAsync("aanvraag-ontvangen", () => beheerder.Knop("Bevestig").ClickAsync());
         await Expect(beheerder.Kop).ToContainTextAsync("Wij hebben uw aanvraag ontvangen");
         var nummer = await beheerder.Page.Locator(".weid-ontvangen strong").TextContentAsync();

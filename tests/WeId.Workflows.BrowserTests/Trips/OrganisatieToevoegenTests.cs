@@ -30,6 +30,8 @@ public sealed class OrganisatieToevoegenTests(Chromium chromium) : BrowserTest(c
         await beheerder.KiesAsync("EH2+");
         await beheerder.KijkAsync("toevoegen-2-niveau");
         await beheerder.Knop("Kies en volgende").ClickAsync();
+
+        //
         await Expect(beheerder.Page.GetByText("Anna de Vries").Last).ToBeVisibleAsync();
         await beheerder.KijkAsync("toevoegen-3-gegevens");
         await beheerder.Knop("Volgende").ClickAsync();
@@ -47,6 +49,9 @@ public sealed class OrganisatieToevoegenTests(Chromium chromium) : BrowserTest(c
         await beheerder.Page.ReloadAsync();
         await beheerder.ReadyAsync();
         await Expect(beheerder.Page.GetByText("U was hier gebleven.")).ToBeVisibleAsync();
+
+        //
+        await Expect(beheerder.Page.Locator(".weid-kosten")).ToContainTextAsync("Kosten per jaar");
         await beheerder.VinkAsync("Ja, ik kies voor een 3-jarig abonnement en maak gebruik van de bijbehorende korting");
         await Expect(beheerder.Page.Locator(".weid-kosten-som")).ToContainTextAsync("36,30");
         await beheerder.Page.Locator("label[for='veld-AkkoordTarieven']").ClickAsync();

@@ -85,6 +85,8 @@ public sealed class UpgradenTests(Chromium chromium) : BrowserTest(chromium)
     private async Task<string> AskAsync(Bezoeker beheerder)
     {
         await OpenDetailsAsync(beheerder);
+
+        //
         await beheerder.KijkAsync("upgrade-potlood");
         await beheerder.Link("Wijzig niveau").ClickAsync();
         await Expect(beheerder.Kop).ToHaveTextAsync("Niveau verhogen");
@@ -97,6 +99,8 @@ public sealed class UpgradenTests(Chromium chromium) : BrowserTest(chromium)
         await beheerder.KijkAsync("upgrade-fouten");
 
         await Expect(beheerder.Keuze("Reguliere gebruiker (nu ook)")).ToBeCheckedAsync();
+
+        // only what is missing is asked.
         await beheerder.KiesAsync("Identiteitskaart");
         await beheerder.FillAsync("Documentnummer", "IX1R2K345");
         await beheerder.FillAsync("Vervaldatum", NieuweGebruiker.Iso(Product.Today.AddYears(4)));
