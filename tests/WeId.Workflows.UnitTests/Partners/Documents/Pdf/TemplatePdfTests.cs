@@ -9,11 +9,23 @@ public sealed class TemplatePdfTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("weid-pdf").FullName;
 
-    public static TheoryData<string, string, bool> Templates { get; } = new(
-        from template in TemplateGegevens.Types.Keys.Order(StringComparer.Ordinal)
-        from taal in new[] { "nl", "en" }
-        from yes in new[] { true, false }
-        select (template, taal, yes));
+    public static TheoryData<string, string, bool> Templates
+    {
+        get
+        {
+            var templates = new TheoryData<string, string, bool>();
+            foreach (var template in TemplateGegevens.Types.Keys.Order(StringComparer.Ordinal))
+            {
+                foreach (var taal in new[] { "nl", "en" })
+                {
+                    templates.Add(template, taal, true);
+                    templates.Add(template, taal, false);
+                }
+            }
+
+            return templates;
+        }
+    }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
