@@ -46,7 +46,28 @@ public enum OutboxLane
 }
 
 /// <summary>A failure that no retry mends, such as a refused address or a template that throws.</summary>
-public sealed class PermanentFailureException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class PermanentFailureException(string message, Exception? inner = null) : Exception(message, inner), IFailureOfTheOtherSide
+{
+    /// <inheritdoc />
+    public string? Answer { get; init; }
+}
+
+/// <summary>The other side says "not now", or we may not ask it yet.</summary>
+public sealed class PostponedException(string message) : Exception(message), IFailureOfTheOtherSide
+{
+    /// <inheritdoc />
+    public string? Answer { get; init; }
+
+    /// <summary>Not tried again before this instant, nor before the usual pause; null: after the usual pause.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
+
+/// <summary>A failure of which operations may read what the other side answered.</summary>
+public interface IFailureOfTheOtherSide
+{
+    /// <summary>Its code, such as <c>SMTP 550</c>, never its words: they may repeat a name or an address. Null: it answered nothing.</summary>
+    string? Answer { get; }
+}
 
 /// <summary>Finds, leases and finishes messages. Each change is a transaction of its own.</summary>
 public interface IOutboxStore

@@ -254,7 +254,7 @@ public sealed class OutboxDispatcher(
     {
         var now = clock.GetUtcNow();
         var isFinal = failure is PermanentFailureException || (message.Attempts >= options.MaxAttempts && !HasPatience(message));
-        DateTimeOffset? retryAt = isFinal ? null : now + options.PauseAfter(message.Attempts, message.Id);
+        DateTimeOffset? retryAt = isFinal ? null : RetryAt(message, failure, now);
         if (isFinal)
         {
             logger.OutboxMessageGivenUp(failure, message.Id, message.Type, message.Attempts);
@@ -264,7 +264,8 @@ public sealed class OutboxDispatcher(
             logger.OutboxMessagePostponed(message.Id, message.Type, failure.GetType().Name, message.Attempts, retryAt);
         }
 
-        var error = failure.InnerException is { } inner ? $"{failure.GetType().Name}: {inner.GetType().Name}" : failure.GetType().Name;
+        var error = (failure as IFailureOfTheOtherSide)?.Answer
+            ?? (failure.InnerException is { } inner ? $"{failure.GetType().Name}: {inner.GetType().Name}" : failure.GetType().Name);
         try
         {
             if (isFinal)
@@ -280,6 +281,12 @@ public sealed class OutboxDispatcher(
             // It comes again when its lease has passed.
             logger.OutboxLookFailed(e);
         }
+    }
+
+    private DateTimeOffset RetryAt(OutboxMessage message, Exception failure, DateTimeOffset now)
+    {
+        var usual = now + options.PauseAfter(message.Attempts, message.Id);
+        return failure is PostponedException { NotBefore: { } notBefore } && notBefore > usual ? notBefore : usual;
     }
 
     private bool HasPatience(OutboxMessage message) =>

@@ -39,7 +39,7 @@ public sealed class OutboxMessage
     /// <summary>Where it stands.</summary>
     public OutboxStatus Status { get; set; }
 
-    /// <summary>Type of the last error, never its data.</summary>
+    /// <summary>What the other side answered, as a code, or the type of the last error; never its data.</summary>
     public string? LastError { get; set; }
 
     /// <summary>The lease under which it is being handled; a finish under another lease is refused (fencing).</summary>

@@ -111,6 +111,40 @@ public sealed class OutboxDispatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RunUntilIdle_OtherSideAnswered_KeepsItsCodeForOperations()
+    {
+        await AddAsync("k");
+        handler.Failures.Enqueue(new PermanentFailureException("geweigerd") { Answer = "SMTP 550" });
+
+        await Dispatcher.RunUntilIdleAsync(CancellationToken.None);
+
+        Assert.Equal("SMTP 550", Messages[0].LastError);
+    }
+
+    [Fact]
+    public async Task RunUntilIdle_PostponedUntilLater_IsNotTriedBefore()
+    {
+        await AddAsync("k");
+        var until = clock.GetUtcNow().AddMinutes(7);
+        handler.Failures.Enqueue(new PostponedException("later") { NotBefore = until });
+
+        await Dispatcher.RunUntilIdleAsync(CancellationToken.None);
+
+        Assert.Equal((OutboxStatus.Pending, until), (Messages[0].Status, Messages[0].DueAt));
+    }
+
+    [Fact]
+    public async Task RunUntilIdle_PostponedForLessThanThePause_WaitsForThePause()
+    {
+        var id = await AddAsync("k");
+        handler.Failures.Enqueue(new PostponedException("later") { NotBefore = clock.GetUtcNow() });
+
+        await Dispatcher.RunUntilIdleAsync(CancellationToken.None);
+
+        Assert.Equal(clock.GetUtcNow() + options.PauseAfter(1, id), Messages[0].DueAt);
+    }
+
+    [Fact]
     public async Task RunUntilIdle_GivingUpFailsForNow_IsRepeatedWhenTheLeaseHasPassed()
     {
         await AddAsync("k");
