@@ -14,7 +14,7 @@ public sealed record VerzendOpdracht(Guid VerzendingId)
     public const int PriorityOfCodes = 10;
 
     /// <summary>Key of the message: what goes to one address by one channel leaves in the order in which it was decided.</summary>
-    /// <remarks>The address is hashed, since keys show in logs and overviews.</remarks>
+    /// <remarks>The address is hashed, since keys show in logs and overviews; without regard to case, as addresses are compared.</remarks>
     public static string KeyOf(VerzendKanaal kanaal, string adres) =>
-        $"{MessageType}:{kanaal}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(adres)).AsSpan(0, 16))}";
+        $"{MessageType}:{kanaal}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(adres.ToUpperInvariant())).AsSpan(0, 16))}";
 }
