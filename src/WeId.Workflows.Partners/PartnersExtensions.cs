@@ -43,6 +43,7 @@ public static class PartnersExtensions
         services.AddSingleton<IPdfMaker>(provider => provider.GetRequiredService<Composer>());
         services.AddHostedService<TemplateCheck>();
 
+        services.AddSingleton<DkimKey>();
         services.AddHttpClient<SmsChannel>((provider, http) => http.Timeout = provider.GetRequiredService<IOptions<SmsOptions>>().Value.Timeout);
         services.AddTransient<IChannel>(provider => Kanalen(provider).Mail is MailKanaal.Smtp ? ActivatorUtilities.CreateInstance<SmtpChannel>(provider) : Folder(provider, VerzendKanaal.Mail));
         services.AddTransient<IChannel>(provider => Kanalen(provider).Sms is SmsKanaal.Gateway ? provider.GetRequiredService<SmsChannel>() : Folder(provider, VerzendKanaal.Sms));

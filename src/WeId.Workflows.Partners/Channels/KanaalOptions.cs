@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -79,12 +81,36 @@ public sealed class SmtpOptions
     [Required, EmailAddress]
     public string From { get; set; } = "noreply@we-id.example";
 
+    /// <summary>Where mail servers return what they cannot deliver (the envelope sender); empty: <see cref="From"/>. Default: empty.</summary>
+    public string BounceAddress { get; set; } = "";
+
+    /// <summary>PEM file with the certificate authorities that may vouch for the server, for one in one's own network; empty: those of the operating system. Default: empty.</summary>
+    public string CertificateAuthorityPath { get; set; } = "";
+
+    /// <summary>The signature under each mail.</summary>
+    public DkimOptions Dkim { get; } = new();
+
     /// <summary>Time for each exchange with the server. Default: 30 seconds; 1 second to 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Domains that may receive mail outside Production; others are refused for good. Default: none.</summary>
     public IList<string> AllowedDomains { get; } = [];
+}
+
+/// <summary>The key with which mails are signed for the domain of <see cref="SmtpOptions.From"/> (DKIM); without any of these they are not signed.</summary>
+public sealed class DkimOptions
+{
+    /// <summary>Name of the key in DNS: the public key stands at <c>{Selector}._domainkey.{domain}</c>. Default: empty.</summary>
+    public string Selector { get; set; } = "";
+
+    /// <summary>PEM file with the RSA private key, 2048 bits or more. Default: empty.</summary>
+    public string PrivateKeyPath { get; set; } = "";
+
+    /// <summary>The same in PEM itself; from the environment. Default: empty.</summary>
+    public string PrivateKey { get; set; } = "";
+
+    internal bool IsConfigured => Selector.Length > 0 || PrivateKeyPath.Length > 0 || PrivateKey.Length > 0;
 }
 
 /// <summary>How the connection is protected. There is no "when available": that can be talked away.</summary>
@@ -100,10 +126,10 @@ public enum SmtpSecurity
     None,
 }
 
-/// <summary>The gateway for text messages.</summary>
+/// <summary>The gateway for text messages; its request, answers and reports stand in docs/kanalen.md.</summary>
 public sealed class SmsOptions
 {
-    /// <summary>Where messages are posted as JSON <c>{to, from, text}</c>; https. Needed when <see cref="KanaalOptions.Sms"/> is Gateway.</summary>
+    /// <summary>Where messages are posted; https, or http on this machine. Needed when <see cref="KanaalOptions.Sms"/> is Gateway.</summary>
     public Uri? Endpoint { get; set; }
 
     /// <summary>Bearer token; from the environment. Default: empty.</summary>
@@ -116,6 +142,17 @@ public sealed class SmsOptions
     /// <summary>Time for an answer. Default: 10 seconds; 1 second to 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most messages that one number gets within <see cref="PerNumberWindow"/>, whoever asks for them. Default: 20; 1 to 1000.</summary>
+    [Range(1, 1000)]
+    public int MaxPerNumber { get; set; } = 20;
+
+    /// <summary>See <see cref="MaxPerNumber"/>. Default: 1 hour; 1 minute to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan PerNumberWindow { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Secret with which the gateway signs its delivery reports, at least 32 characters; from the environment. Empty: reports are not taken. Default: empty.</summary>
+    public string ReportSecret { get; set; } = "";
 }
 
 /// <summary>Refuses channels that would leak or cannot work.</summary>
@@ -135,18 +172,60 @@ internal sealed class ValidateSmtp : IValidateOptions<SmtpOptions>
 {
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)
     {
+        var faults = new List<string>();
         var isLoopback = options.Host == "localhost" || (IPAddress.TryParse(options.Host, out var address) && IPAddress.IsLoopback(address));
-        return options.Security is SmtpSecurity.None && !isLoopback
-            ? ValidateOptionsResult.Fail("Partners:Smtp:Security may be None only when Partners:Smtp:Host is this machine.")
-            : ValidateOptionsResult.Success;
+        if (options.Security is SmtpSecurity.None && !isLoopback)
+        {
+            faults.Add("Partners:Smtp:Security may be None only when Partners:Smtp:Host is this machine.");
+        }
+
+        if (options.BounceAddress.Length > 0 && !new EmailAddressAttribute().IsValid(options.BounceAddress))
+        {
+            faults.Add("Partners:Smtp:BounceAddress is no e-mail address.");
+        }
+
+        if (options.CertificateAuthorityPath.Length > 0 && !HoldsCertificates(options.CertificateAuthorityPath))
+        {
+            faults.Add("Partners:Smtp:CertificateAuthorityPath is no PEM file with certificates.");
+        }
+
+        if (DkimKey.FindFault(options.Dkim) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+
+    private static bool HoldsCertificates(string path)
+    {
+        try
+        {
+            var found = new X509Certificate2Collection();
+            found.ImportFromPemFile(path);
+            return found.Count > 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return false;
+        }
     }
 }
 
 /// <inheritdoc cref="ValidateKanalen" />
 internal sealed class ValidateSms(IOptions<KanaalOptions> kanalen) : IValidateOptions<SmsOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SmsOptions options) =>
-        kanalen.Value.Sms is SmsKanaal.Gateway && options.Endpoint is not { IsAbsoluteUri: true, Scheme: "https" }
-            ? ValidateOptionsResult.Fail("Partners:Sms:Endpoint must be an https address when Partners:Kanalen:Sms is Gateway.")
+    private const int MinSecretLength = 32;
+
+    public ValidateOptionsResult Validate(string? name, SmsOptions options)
+    {
+        if (kanalen.Value.Sms is SmsKanaal.Gateway && options.Endpoint is not ({ IsAbsoluteUri: true, Scheme: "https" } or { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true }))
+        {
+            return ValidateOptionsResult.Fail("Partners:Sms:Endpoint must be an https address when Partners:Kanalen:Sms is Gateway.");
+        }
+
+        return options.ReportSecret.Length is > 0 and < MinSecretLength
+            ? ValidateOptionsResult.Fail($"Partners:Sms:ReportSecret must have {MinSecretLength} characters or more.")
             : ValidateOptionsResult.Success;
+    }
 }

@@ -57,7 +57,7 @@ public sealed class BerichtenServiceTests : IAsyncLifetime
         var bericht = Assert.Single(await Query.ListAsync(CancellationToken.None));
 
         Assert.Equal("gebruikersnaam-vergeten (Mail)", bericht.Wat);
-        Assert.Equal(nameof(PermanentFailureException), bericht.Oorzaak);
+        Assert.Equal("SMTP 550 (RecipientNotAccepted)", bericht.Oorzaak);
         Assert.Equal(1, bericht.Pogingen);
         Assert.Equal(TestWorld.Begin, bericht.MisluktOp);
     }

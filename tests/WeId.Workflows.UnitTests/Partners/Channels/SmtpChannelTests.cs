@@ -185,6 +185,6 @@ public sealed class SmtpChannelTests : IAsyncDisposable
     {
         var options = new SmtpOptions { Host = "127.0.0.1", Port = sink.Port, Security = SmtpSecurity.None, AllowedDomains = { "klant.example" } };
         configure?.Invoke(options);
-        return new(Options.Create(options), Options.Create(new HuisstijlOptions()), new HostingEnvironment { EnvironmentName = Environments.Development });
+        return new(Options.Create(options), Options.Create(new HuisstijlOptions()), new DkimKey(Options.Create(options)), new HostingEnvironment { EnvironmentName = Environments.Development });
     }
 }
