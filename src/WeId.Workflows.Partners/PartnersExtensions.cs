@@ -44,7 +44,10 @@ public static class PartnersExtensions
         services.AddHostedService<TemplateCheck>();
 
         services.AddSingleton<DkimKey>();
-        services.AddHttpClient<SmsChannel>((provider, http) => http.Timeout = provider.GetRequiredService<IOptions<SmsOptions>>().Value.Timeout);
+        services.AddSingleton<SmsRem>();
+        services.AddSingleton<SmsAfleveringen>();
+        services.AddHttpClient<SmsChannel>((provider, http) => http.Timeout = provider.GetRequiredService<IOptions<SmsOptions>>().Value.Timeout)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddTransient<IChannel>(provider => Kanalen(provider).Mail is MailKanaal.Smtp ? ActivatorUtilities.CreateInstance<SmtpChannel>(provider) : Folder(provider, VerzendKanaal.Mail));
         services.AddTransient<IChannel>(provider => Kanalen(provider).Sms is SmsKanaal.Gateway ? provider.GetRequiredService<SmsChannel>() : Folder(provider, VerzendKanaal.Sms));
         services.AddTransient<IChannel>(provider => Kanalen(provider).Post is PostKanaal.Postkamer ? new PostChannel() : Folder(provider, VerzendKanaal.Post));

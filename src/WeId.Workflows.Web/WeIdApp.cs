@@ -12,6 +12,7 @@ using WeId.Workflows.Partners;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Audit;
 using WeId.Workflows.Web.Identity;
+using WeId.Workflows.Web.Kanalen;
 using WeId.Workflows.Web.Ontwikkeling;
 using WeId.Workflows.Web.Operations;
 using WeId.Workflows.Web.Opstart;
@@ -140,6 +141,7 @@ public static class WeIdApp
         app.MapStaticAssets();
         app.MapIdentity();
         app.MapFeatureApis();
+        app.MapSmsAflevering();
         if (app.Environment.IsDevelopment())
         {
             app.MapOntwikkeling();

@@ -31,3 +31,13 @@ public enum VerzendStatus
     /// <summary>Its time passed, or it was withdrawn, before it left.</summary>
     Vervallen,
 }
+
+/// <summary>What a supplier reports about a message that it took.</summary>
+public enum Aflevering
+{
+    /// <summary>It is on the phone.</summary>
+    Afgeleverd,
+
+    /// <summary>It will not arrive.</summary>
+    NietAfgeleverd,
+}

@@ -76,7 +76,16 @@ public sealed class Verzending
     /// <summary>Subject of the mail or letter, for overviews; holds no secret.</summary>
     public string? Onderwerp { get; private set; }
 
-    /// <summary>Whether nothing can happen to it any more.</summary>
+    /// <summary>What the supplier reported about its arrival; null: nothing. Text messages only.</summary>
+    public Aflevering? Aflevering { get; private set; }
+
+    /// <summary>When that report came; null without one.</summary>
+    public DateTimeOffset? AfleveringOp { get; private set; }
+
+    /// <summary>The supplier's code for why it did not arrive; null without one.</summary>
+    public string? AfleveringCode { get; private set; }
+
+    /// <summary>Whether it can no longer be sent.</summary>
     public bool IsEnded => Status is VerzendStatus.Verzonden or VerzendStatus.Vervallen;
 
     /// <summary>Decides on a verzending; the message that sends it is the caller's to add.</summary>
@@ -164,6 +173,24 @@ public sealed class Verzending
         Require(!IsEnded, nameof(VerzendStatus.Vervallen));
         Status = VerzendStatus.Vervallen;
         Wipe();
+    }
+
+    /// <summary>
+    /// Keeps what the supplier reports. Reports may come twice and in any order, and before it is recorded that the message
+    /// left: what has arrived stays so.
+    /// </summary>
+    /// <returns>Whether it was news.</returns>
+    public bool RecordAflevering(Aflevering aflevering, string? code, DateTimeOffset at)
+    {
+        if (Aflevering is Verzendingen.Aflevering.Afgeleverd || Aflevering == aflevering)
+        {
+            return false;
+        }
+
+        Aflevering = aflevering;
+        AfleveringOp = at;
+        AfleveringCode = code;
+        return true;
     }
 
     private void Wipe()

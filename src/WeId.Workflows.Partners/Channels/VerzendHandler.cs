@@ -38,8 +38,7 @@ internal sealed class VerzendHandler(
 
         if (verzending.NietNa is { } notAfter && time.GetUtcNow() >= notAfter)
         {
-            await RecordAsync(message.Id, verzending.Id, v => v.MarkVervallen(), ct);
-            logger.VerzendingTooLate(verzending.Id);
+            await LapseAsync(message, verzending, ct);
             return;
         }
 
@@ -76,21 +75,36 @@ internal sealed class VerzendHandler(
             ?? throw new PermanentFailureException($"No channel carries {verzending.Kanaal}.");
         var template = new TemplateKey(verzending.Template, verzending.Kanaal, verzending.Taal);
         var bericht = Compose(template, verzending);
-        var hash = await channel.SendAsync(
-            new()
-            {
-                VerzendingId = verzending.Id,
-                Template = template,
-                OntvangerNaam = verzending.OntvangerNaam,
-                Adres = verzending.Adres,
-                Op = verzending.AangemaaktOp,
-                Bericht = bericht,
-            },
-            ct);
+        var zending = new Zending
+        {
+            VerzendingId = verzending.Id,
+            Template = template,
+            OntvangerNaam = verzending.OntvangerNaam,
+            Adres = verzending.Adres,
+            Op = verzending.AangemaaktOp,
+            Bericht = bericht,
+        };
+        string hash;
+        try
+        {
+            hash = await channel.SendAsync(zending, ct);
+        }
+        catch (PostponedException e) when (e.NotBefore >= verzending.NietNa)
+        {
+            // A code that must wait longer than it holds only keeps the next one for this address waiting.
+            await LapseAsync(message, verzending, ct);
+            return;
+        }
 
         // It has left: stopping now would send it twice.
         await RecordAsync(message.Id, verzending.Id, v => Mark(v, bericht, hash), CancellationToken.None);
         logger.VerzendingHandedOver(verzending.Id, verzending.Kanaal, verzending.Template);
+    }
+
+    private async Task LapseAsync(OutboxMessage message, Verzending verzending, CancellationToken ct)
+    {
+        await RecordAsync(message.Id, verzending.Id, v => v.MarkVervallen(), ct);
+        logger.VerzendingTooLate(verzending.Id);
     }
 
     private Bericht Compose(TemplateKey template, Verzending verzending)

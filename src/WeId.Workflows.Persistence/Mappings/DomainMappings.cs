@@ -301,9 +301,14 @@ internal sealed class VerzendingMapping : IEntityTypeConfiguration<Verzending>
         builder.Property(v => v.Adres).HasMaxLength(600);
         builder.Property(v => v.DocumentHash).HasMaxLength(64);
         builder.Property(v => v.Onderwerp).HasMaxLength(250);
+        builder.Property(v => v.AfleveringCode).HasMaxLength(40);
         builder.Ignore(v => v.IsEnded);
         builder.HasIndex(v => new { v.Kanaal, v.Status });
         builder.HasIndex(v => v.AanvraagId);
+
+        // For the limit on text messages to one number, and for those that did not arrive: few rows of many.
+        builder.HasIndex(v => new { v.Adres, v.VerzondenOp }).HasFilter("\"Kanaal\" = 'Sms'");
+        builder.HasIndex(v => new { v.Aflevering, v.AfleveringOp }).HasFilter("\"Aflevering\" IS NOT NULL");
     }
 }
 

@@ -10,16 +10,19 @@ using WeId.Workflows.Web;
 namespace WeId.Workflows.IntegrationTests.Web;
 
 /// <summary>The app as a visitor of a fresh clone starts it, with its data in a folder of its own.</summary>
-internal sealed class DemoApp : IAsyncDisposable
+internal sealed class DemoApp(string[] settings) : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("weid-demo-").FullName;
     private WebApplication? app;
 
     public IServiceProvider Services => app!.Services;
 
-    public static async Task<DemoApp> StartAsync()
+    public HttpClient NewClient() => app!.GetTestClient();
+
+    /// <summary>Starts it, with more settings such as <c>--Key=value</c>.</summary>
+    public static async Task<DemoApp> StartAsync(params string[] settings)
     {
-        var demo = new DemoApp();
+        var demo = new DemoApp(settings);
         await demo.StartAgainAsync();
         return demo;
     }
@@ -36,6 +39,7 @@ internal sealed class DemoApp : IAsyncDisposable
                 $"--Geheimen:Hoofdsleutels:0={Convert.ToBase64String(new byte[32])}",
                 $"--Partners:Kanalen:FolderPath={Path.Combine(folder, "postvak")}",
                 $"--Audit:Hoofd={Path.Combine(folder, "audit-hoofd.json")}",
+                .. settings,
             ],
             builder =>
             {
