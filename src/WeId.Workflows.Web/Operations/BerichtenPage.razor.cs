@@ -5,10 +5,12 @@ using WeId.Workflows.Features.Toegang;
 
 namespace WeId.Workflows.Web.Operations;
 
-/// <summary>Messages that were given up, which operations can send again.</summary>
+/// <summary>Messages that were given up, which operations can send again; those that wait for their next try, and those that did not arrive.</summary>
 public sealed partial class BerichtenPage
 {
     private IReadOnlyList<MisluktBericht> rows = [];
+    private IReadOnlyList<UitgesteldeBerichten> uitgesteld = [];
+    private IReadOnlyList<NietAfgeleverd> nietAfgeleverd = [];
     private MisluktBericht? gekozen;
     private Guid operationId;
     private ElementReference bevestigingKop;
@@ -33,7 +35,7 @@ public sealed partial class BerichtenPage
     internal IStringLocalizer<OperationsTeksten> T { get; init; } = null!;
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => rows = await Query.ListAsync(CancellationToken.None);
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -43,6 +45,13 @@ public sealed partial class BerichtenPage
             focusBevestiging = false;
             await bevestigingKop.FocusAsync();
         }
+    }
+
+    private async Task LoadAsync()
+    {
+        rows = await Query.ListAsync(CancellationToken.None);
+        uitgesteld = await Query.ListUitgesteldAsync(CancellationToken.None);
+        nietAfgeleverd = await Query.ListNietAfgeleverdAsync(CancellationToken.None);
     }
 
     private void Ask(MisluktBericht bericht)
@@ -67,7 +76,7 @@ public sealed partial class BerichtenPage
             isFout = refusal is not null;
             melding = refusal is null ? T["OpnieuwVerstuurd", bericht.Wat] : Refusals.Of(refusal);
             gekozen = null;
-            rows = await Query.ListAsync(CancellationToken.None);
+            await LoadAsync();
         }
         finally
         {

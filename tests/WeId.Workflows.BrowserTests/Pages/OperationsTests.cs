@@ -45,6 +45,36 @@ public sealed class OperationsTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Berichten_UitgesteldAndNietAfgeleverd_AreShown()
+    {
+        await Product.ReadAsync(async db =>
+        {
+            var sms = Verzending.Create(
+                new() { Kanaal = VerzendKanaal.Sms, Template = "sms-inlogcode", Taal = "nl", OntvangerNaam = "Anna Jansen", Adres = "+31612345678" },
+                TestWorld.Begin);
+            sms.MarkVerzonden(new string('0', 64), TestWorld.Begin);
+            sms.RecordAflevering(Aflevering.NietAfgeleverd, "EC_27", TestWorld.Begin);
+            var mail = Verzending.Create(
+                new() { Kanaal = VerzendKanaal.Mail, Template = "middel-actief", Taal = "nl", OntvangerNaam = "Anna Jansen", Adres = "anna@example.nl" },
+                TestWorld.Begin);
+            db.AddRange(sms, mail, new OutboxMessage
+            {
+                Id = Given.Id(), Type = VerzendOpdracht.MessageType, Lane = OutboxLane.Outside, Key = VerzendOpdracht.KeyOf(VerzendKanaal.Mail, mail.Adres),
+                Payload = JsonSerializer.Serialize(new VerzendOpdracht(mail.Id), JsonSerializerOptions.Web), CreatedAt = TestWorld.Begin, DueAt = TestWorld.Begin.AddYears(1),
+                Attempts = 8, Status = OutboxStatus.Pending, LastError = "SMTP 451 (MessageNotAccepted)",
+            });
+            return await db.SaveChangesAsync();
+        });
+        var operations = await IngelogdAsync("operator1");
+
+        await operations.OpenAsync("/mislukte-berichten");
+
+        await Expect(operations.Page.GetByRole(AriaRole.Region, new() { Name = "Wachten op een nieuwe poging" })).ToContainTextAsync("SMTP 451");
+        await Expect(operations.Page.GetByRole(AriaRole.Region, new() { Name = "Niet afgeleverd" })).ToContainTextAsync("EC_27");
+        await operations.KijkAsync("operations-berichten");
+    }
+
+    [Fact]
     public async Task Versie_AfterAPreview_MovesWhatRuns()
     {
         // It rests on an incident at its first step, since there is no such aanvraag.
