@@ -1417,6 +1417,17 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .HasMaxLength(600)
                         .HasColumnType("character varying(600)");
 
+                    b.Property<string>("Aflevering")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("AfleveringCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("AfleveringOp")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<byte[]>("BeveiligdeGegevens")
                         .HasColumnType("bytea");
 
@@ -1477,6 +1488,12 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("Adres", "VerzondenOp")
+                        .HasFilter("\"Kanaal\" = 'Sms'");
+
+                    b.HasIndex("Aflevering", "AfleveringOp")
+                        .HasFilter("\"Aflevering\" IS NOT NULL");
 
                     b.HasIndex("Kanaal", "Status");
 

@@ -1492,6 +1492,18 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(600)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Aflevering")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("AfleveringCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("AfleveringOp")
+                        .HasColumnType("datetime2");
+
                     b.Property<byte[]>("BeveiligdeGegevens")
                         .HasColumnType("varbinary(max)");
 
@@ -1557,6 +1569,12 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("Adres", "VerzondenOp")
+                        .HasFilter("\"Kanaal\" = 'Sms'");
+
+                    b.HasIndex("Aflevering", "AfleveringOp")
+                        .HasFilter("\"Aflevering\" IS NOT NULL");
 
                     b.HasIndex("Kanaal", "Status");
 

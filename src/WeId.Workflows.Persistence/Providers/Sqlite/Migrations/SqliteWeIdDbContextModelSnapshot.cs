@@ -1408,6 +1408,17 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Aflevering")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AfleveringCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AfleveringOp")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("BeveiligdeGegevens")
                         .HasColumnType("BLOB");
 
@@ -1468,6 +1479,12 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("Adres", "VerzondenOp")
+                        .HasFilter("\"Kanaal\" = 'Sms'");
+
+                    b.HasIndex("Aflevering", "AfleveringOp")
+                        .HasFilter("\"Aflevering\" IS NOT NULL");
 
                     b.HasIndex("Kanaal", "Status");
 
