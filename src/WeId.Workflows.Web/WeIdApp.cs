@@ -104,6 +104,7 @@ public static class WeIdApp
         services.AddScoped<BerichtenService>();
         services.AddSingleton<VersiesQuery>();
         services.AddScoped<VersieMigratie>();
+        services.AddSingleton<SjabloonVoorbeelden>();
     }
 
     private static void Use(WebApplication app)
@@ -142,6 +143,7 @@ public static class WeIdApp
         app.MapIdentity();
         app.MapFeatureApis();
         app.MapSmsAflevering();
+        app.MapSjablonen();
         if (app.Environment.IsDevelopment())
         {
             app.MapOntwikkeling();

@@ -19,6 +19,7 @@ ICase[] cases =
     new MemoryCase(),
     new ColdStartCase(),
     new RetentionCase(),
+    new DocumentsCase(),
 ];
 
 var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();

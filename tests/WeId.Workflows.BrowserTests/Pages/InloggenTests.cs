@@ -118,6 +118,7 @@ public sealed class InloggenTests(Chromium chromium) : BrowserTest(chromium)
     [InlineData("gebruiker", "/backoffice/taken")]
     [InlineData("beoordelaar1", "/backoffice/post")]
     [InlineData("postkamer", "/operations")]
+    [InlineData("beoordelaar1", "/sjablonen")]
     public async Task Page_OfAnotherRole_IsRefused(string gebruikersnaam, string pagina)
     {
         var bezoeker = await IngelogdAsync(gebruikersnaam);

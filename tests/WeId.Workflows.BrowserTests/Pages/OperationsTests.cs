@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -109,5 +110,36 @@ public sealed class OperationsTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(operations.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("verplaatst.");
         Assert.True(await Product.ReadAsync(db => db.Instances.AllAsync(i => i.EndedAt != null || i.DefinitionVersion == next)));
+    }
+
+    [Fact]
+    public async Task Sjablonen_ShowEachTemplateWithSampleDataAndItsPdf()
+    {
+        var operations = await IngelogdAsync("operator1");
+        await operations.OpenAsync("/sjablonen");
+        await operations.KijkAsync("operations-sjablonen");
+
+        await operations.Link("aanvraag-ontvangen (mail)").ClickAsync();
+        await Expect(operations.Page.GetByRole(AriaRole.Heading, new() { Name = "aanvraag-ontvangen (mail)" })).ToBeVisibleAsync();
+        await Expect(operations.Page.FrameLocator("iframe.mail").GetByText("Organisatie").First).ToBeVisibleAsync();
+        await operations.KijkAsync("operations-sjabloon");
+        var pdf = await operations.Page.APIRequest.GetAsync((await operations.Link("Open de PDF").GetAttributeAsync("href"))!);
+        Assert.Equal("%PDF-1.7", Encoding.ASCII.GetString((await pdf.BodyAsync())[..8]));
+
+        // The choices of the template, and the other language.
+        await operations.Link("Toon zonder keuzes en met lege lijsten").ClickAsync();
+        await Expect(operations.Link("Toon met alle keuzes")).ToBeVisibleAsync();
+        await operations.Link("Engels").ClickAsync();
+        await Expect(operations.Page.Locator(".mail-tekst")).ToContainTextAsync("we received your request");
+    }
+
+    [Fact]
+    public async Task SjabloonPdf_ForAReviewer_IsRefused()
+    {
+        var beoordelaar = await IngelogdAsync("beoordelaar1");
+
+        await beoordelaar.Page.GotoAsync("/sjablonen/contract/Post/nl.pdf?alles=true");
+
+        await Expect(beoordelaar.Kop).ToHaveTextAsync("Geen toegang");
     }
 }
