@@ -27,7 +27,7 @@ internal sealed class SjabloonVoorbeelden(TemplateStore templates, Composer comp
 
     /// <summary>The PDF of it: the letter, or what goes with the mail; null when there is none.</summary>
     public byte[]? Pdf(string naam, VerzendKanaal kanaal, string taal, bool alles) =>
-        Make(naam, kanaal, taal, alles) is { } bericht ? bericht.Pdf ?? bericht.Bijlagen.FirstOrDefault()?.Content : null;
+        Make(naam, kanaal, taal, alles) is { } bericht ? bericht.Pdf ?? (bericht.Bijlagen is [var bijlage, ..] ? bijlage.Content : null) : null;
 }
 
 /// <summary>A template of one channel.</summary>
