@@ -11,7 +11,7 @@ namespace WeId.Workflows.IntegrationTests.Crash;
 
 /// <summary>
 /// Lets the disk be full after each further page of a trip in turn. Reading goes on; when there is room again, the same
-/// process goes on, and the end is the same.
+/// process goes on, and the end is the same; that a step failed meanwhile may stand in the journal, where there was room for that.
 /// </summary>
 internal sealed class DiskFullSweep(CrashTrip trip, int seed, TextWriter output)
 {
@@ -68,14 +68,14 @@ internal sealed class DiskFullSweep(CrashTrip trip, int seed, TextWriter output)
             world.Time.Advance(Patience);
             await RetryIncidentsAsync(world);
             refused = await TryAsync(() => trip.RunAsync(world)) ?? await TryAsync(() => world.SettleAsync());
-            if (refused is null && await EndState.CompareAsync(world, expected) is { Count: 0 })
+            if (refused is null && await EndState.CompareAsync(world, expected, withFailures: false) is { Count: 0 })
             {
                 return [];
             }
         }
 
         return refused is null
-            ? await EndState.CompareAsync(world, expected)
+            ? await EndState.CompareAsync(world, expected, withFailures: false)
             : [$"with room again it came to no end: {refused.GetType().Name}: {refused.Message}"];
     }
 

@@ -23,6 +23,9 @@ internal interface IRace
     /// <summary>Handles what is due, also what has to be tried again.</summary>
     Task SettleAsync();
 
+    /// <summary>Lets what is to be handled now wait until others have had their turn, as happens under another key.</summary>
+    Task HoldAsync();
+
     /// <summary>All that an act may have changed, without ids and times.</summary>
     Task<string> StateAsync();
 

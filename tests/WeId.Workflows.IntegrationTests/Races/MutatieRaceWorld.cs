@@ -163,6 +163,8 @@ internal sealed class MutatieRace(
         }
     }
 
+    public Task HoldAsync() => world.HoldOutboxAsync(clock);
+
     public async Task<string> StateAsync()
     {
         await using var db = world.NewContext();

@@ -42,10 +42,12 @@ internal sealed class RaceSweep(DatabaseKind kind, Func<DatabaseKind, Task<IRace
         var raced = await RunAsync(stage, left, right, AtOnceAsync);
         var orders = new (string Name, Play Play)[]
         {
-            ("left, right", OneAfterTheOther(leftFirst: true, settleBetween: false)),
-            ("right, left", OneAfterTheOther(leftFirst: false, settleBetween: false)),
-            ("left, settled, right", OneAfterTheOther(leftFirst: true, settleBetween: true)),
-            ("right, settled, left", OneAfterTheOther(leftFirst: false, settleBetween: true)),
+            ("left, right", OneAfterTheOther(leftFirst: true, _ => Task.CompletedTask)),
+            ("right, left", OneAfterTheOther(leftFirst: false, _ => Task.CompletedTask)),
+            ("left, settled, right", OneAfterTheOther(leftFirst: true, race => race.SettleAsync())),
+            ("right, settled, left", OneAfterTheOther(leftFirst: false, race => race.SettleAsync())),
+            ("left, held, right", OneAfterTheOther(leftFirst: true, race => race.HoldAsync())),
+            ("right, held, left", OneAfterTheOther(leftFirst: false, race => race.HoldAsync())),
         };
         foreach (var (name, play) in orders)
         {
@@ -76,14 +78,10 @@ internal sealed class RaceSweep(DatabaseKind kind, Func<DatabaseKind, Task<IRace
         return state;
     }
 
-    private static Play OneAfterTheOther(bool leftFirst, bool settleBetween) => async (race, left, right) =>
+    private static Play OneAfterTheOther(bool leftFirst, Func<IRace, Task> between) => async (race, left, right) =>
     {
         var first = await race.RunAsync(leftFirst ? left : right);
-        if (settleBetween)
-        {
-            await race.SettleAsync();
-        }
-
+        await between(race);
         var second = await race.RunAsync(leftFirst ? right : left);
         return leftFirst ? (first, second) : (second, first);
     };

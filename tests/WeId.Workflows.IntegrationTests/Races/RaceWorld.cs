@@ -190,6 +190,8 @@ internal sealed class RaceWorld : IRaceStage
 
         public Task SettleAsync() => world.SettleAsync(zaak.AanvraagId);
 
+        public Task HoldAsync() => world.World.HoldOutboxAsync(world.Clock);
+
         public Task<string> StateAsync() => world.StateAsync(zaak);
 
         public Task CloseAsync() => world.CloseAsync(zaak);
