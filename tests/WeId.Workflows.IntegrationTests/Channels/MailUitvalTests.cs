@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
@@ -14,19 +15,14 @@ namespace WeId.Workflows.IntegrationTests.Channels;
 /// <summary>What happens to mails while the mail server says "later", and afterwards.</summary>
 public sealed class MailUitvalTests : IAsyncLifetime
 {
-    private readonly SmtpSink sink = new();
+    private SmtpSink sink = null!;
     private TestWorld world = null!;
 
-    public async Task InitializeAsync() => world = await TestWorld.CreateAsync((services, configuration) =>
+    public async Task InitializeAsync()
     {
-        configuration["Partners:Kanalen:Mail"] = "Smtp";
-        configuration["Partners:Smtp:Host"] = "127.0.0.1";
-        configuration["Partners:Smtp:Port"] = $"{sink.Port}";
-        configuration["Partners:Smtp:Security"] = "None";
-        configuration["Partners:Smtp:AllowedDomains:0"] = "example.nl";
-        Product.Add(services, configuration);
-        services.AddSingleton<MislukteBerichtenQuery>();
-    });
+        sink = Listen();
+        world = await TestWorld.CreateAsync(Configure);
+    }
 
     public async Task DisposeAsync()
     {
@@ -103,6 +99,19 @@ public sealed class MailUitvalTests : IAsyncLifetime
     }
 
     private MislukteBerichtenQuery Query => world.Services.GetRequiredService<MislukteBerichtenQuery>();
+
+    private static SmtpSink Listen() => new();
+
+    private void Configure(IServiceCollection services, IConfiguration configuration)
+    {
+        configuration["Partners:Kanalen:Mail"] = "Smtp";
+        configuration["Partners:Smtp:Host"] = "127.0.0.1";
+        configuration["Partners:Smtp:Port"] = $"{sink.Port}";
+        configuration["Partners:Smtp:Security"] = "None";
+        configuration["Partners:Smtp:AllowedDomains:0"] = "example.nl";
+        Product.Add(services, configuration);
+        services.AddSingleton<MislukteBerichtenQuery>();
+    }
 
     private IEnumerable<Guid> Sent() => sink.Received.Select(m => Guid.Parse(m.Content.Split("Message-Id: <", StringSplitOptions.None)[1][..32]));
 
