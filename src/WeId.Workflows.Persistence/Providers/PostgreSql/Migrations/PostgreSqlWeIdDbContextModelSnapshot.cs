@@ -498,9 +498,14 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("VerzendingId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("VerzendingId");
 
                     b.ToTable("Dossierstukken");
                 });

@@ -531,9 +531,14 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("VerzendingId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("VerzendingId");
 
                     b.ToTable("Dossierstukken");
                 });

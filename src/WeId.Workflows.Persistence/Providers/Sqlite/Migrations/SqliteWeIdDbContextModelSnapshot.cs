@@ -489,9 +489,14 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("VerzendingId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("VerzendingId");
 
                     b.ToTable("Dossierstukken");
                 });
