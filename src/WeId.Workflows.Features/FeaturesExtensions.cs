@@ -75,6 +75,7 @@ public static class FeaturesExtensions
         endpoints.MapContracten();
         endpoints.MapEersteBeheerder();
         endpoints.MapPersoonlijkVolgen();
+        endpoints.MapVerstuurdeDocumenten();
         endpoints.MapWijzigingsformulieren();
         endpoints.MapKetenuitnodiging();
         return endpoints;

@@ -1,8 +1,8 @@
 namespace WeId.Workflows.Domain.Aanvragen;
 
 /// <summary>
-/// A document that stays with an aanvraag as evidence, such as the scan of a signed contract or form; encrypted like a
-/// <see cref="Bijlage"/>, but not erased at the decision. Never an identity document.
+/// A document that stays with an aanvraag as evidence, such as the scan of a signed contract or form, or what we sent; encrypted
+/// like a <see cref="Bijlage"/>, but not erased at the decision. Never an identity document, and nothing with a code.
 /// </summary>
 public sealed class Dossierstuk
 {
@@ -48,9 +48,12 @@ public sealed class Dossierstuk
     /// <summary>The wrapped key of this document.</summary>
     public byte[] Sleutel { get; private set; } = [];
 
-    /// <summary>When it came.</summary>
+    /// <summary>When it came, or was made up by us.</summary>
     public DateTimeOffset OntvangenOp { get; private set; }
 
     /// <summary>The task of the medewerker who registered it; null when it did not come by one.</summary>
     public Guid? TaakId { get; init; }
+
+    /// <summary>The verzending with which it leaves; null when it did not leave with one.</summary>
+    public Guid? VerzendingId { get; init; }
 }

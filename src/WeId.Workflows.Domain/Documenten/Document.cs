@@ -15,6 +15,9 @@ public sealed record Document
     /// <summary>The content from top to bottom.</summary>
     public required IReadOnlyList<Block> Blocks { get; init; }
 
+    /// <summary>Whether it holds a code, and so may not be kept once it has left.</summary>
+    public bool HoldsCode => Blocks.Any(b => b is Block.Code);
+
     /// <summary>The same document with dots for every code, at equal length.</summary>
     public Document Redact() => this with
     {

@@ -4,12 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Documenten;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Partners.Documents;
 using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Geheimen;
 
 namespace WeId.Workflows.Partners.Channels;
 
@@ -18,6 +20,7 @@ internal sealed class VerzendHandler(
     IDbContextFactory<WeIdDbContext> contexts,
     IUnitOfWork unitOfWork,
     IGeheimen geheimen,
+    DocumentKluis kluis,
     Composer composer,
     IEnumerable<IChannel> channels,
     TimeProvider time,
@@ -53,7 +56,7 @@ internal sealed class VerzendHandler(
         if (await FindAsync(opdracht.VerzendingId, ct) is { } verzending)
         {
             // What may not arrive late is of no use later: its code goes. An id of its own: under the message's id a later success would be taken for done.
-            await RecordAsync(DerivedId.From(message.Id, $"mislukt/{message.Attempts}"), verzending.Id, v => EndUnsent(v), ct);
+            await RecordAsync(DerivedId.From(message.Id, $"mislukt/{message.Attempts}"), verzending.Id, (_, v) => EndUnsent(v), ct);
         }
     }
 
@@ -97,13 +100,13 @@ internal sealed class VerzendHandler(
         }
 
         // It has left: stopping now would send it twice.
-        await RecordAsync(message.Id, verzending.Id, v => Mark(v, bericht, hash), CancellationToken.None);
+        await RecordAsync(message.Id, verzending.Id, (db, v) => Mark(db, v, bericht, hash), CancellationToken.None);
         logger.VerzendingHandedOver(verzending.Id, verzending.Kanaal, verzending.Template);
     }
 
     private async Task LapseAsync(OutboxMessage message, Verzending verzending, CancellationToken ct)
     {
-        await RecordAsync(message.Id, verzending.Id, v => v.MarkVervallen(), ct);
+        await RecordAsync(message.Id, verzending.Id, (_, v) => v.MarkVervallen(), ct);
         logger.VerzendingTooLate(verzending.Id);
     }
 
@@ -123,8 +126,13 @@ internal sealed class VerzendHandler(
         }
     }
 
-    private void Mark(Verzending verzending, Bericht bericht, string hash)
+    private void Mark(WeIdDbContext db, Verzending verzending, Bericht bericht, string hash)
     {
+        if (verzending.AanvraagId is { } aanvraag)
+        {
+            db.Dossierstukken.AddRange(bericht.TeBewaren.Select(b => Keep(aanvraag, verzending.Id, b)));
+        }
+
         verzending.Describe(bericht.Onderwerp);
         if (verzending.Kanaal is VerzendKanaal.Post)
         {
@@ -136,18 +144,28 @@ internal sealed class VerzendHandler(
         }
     }
 
-    private Task<bool> RecordAsync(Guid operationId, Guid verzendingId, Action<Verzending> mark, CancellationToken ct) => unitOfWork.RunAsync(
+    // As it was sent: never made again.
+    private Dossierstuk Keep(Guid aanvraag, Guid verzending, MailBijlage bestand)
+    {
+        var at = time.GetUtcNow();
+        var id = Guid.CreateVersion7(at);
+        var (secret, key) = kluis.Encrypt(id, bestand.Content);
+        return new(id, aanvraag, "verstuurd", bestand.Naam, bestand.ContentType, Hashing.Sha256(bestand.Content), secret, key, at) { VerzendingId = verzending };
+    }
+
+    private Task<bool> RecordAsync(Guid operationId, Guid verzendingId, Action<WeIdDbContext, Verzending> mark, CancellationToken ct) => unitOfWork.RunAsync(
         operationId,
         async (services, token) =>
         {
-            var verzending = await services.GetRequiredService<WeIdDbContext>().Verzendingen.SingleAsync(v => v.Id == verzendingId, token);
+            var db = services.GetRequiredService<WeIdDbContext>();
+            var verzending = await db.Verzendingen.SingleAsync(v => v.Id == verzendingId, token);
             // Withdrawn or sent by another in the meantime: that stands.
             if (verzending.IsEnded || verzending.Status is VerzendStatus.Opgemaakt)
             {
                 return false;
             }
 
-            mark(verzending);
+            mark(db, verzending);
             return true;
         },
         ct);

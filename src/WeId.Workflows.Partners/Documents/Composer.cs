@@ -10,6 +10,8 @@ namespace WeId.Workflows.Partners.Documents;
 /// <summary>Fills a template: one parse gives the letter, the mail with its text part, or the text message.</summary>
 public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions> options, IDocumentRenderer renderer) : IPdfMaker
 {
+    private const string Pdf = "application/pdf";
+
     private static readonly Fluid.TemplateOptions Fluid = StrictOptions();
     private static readonly MarkdownEncoder Escape = new();
     private static readonly PlainEncoder Plain = new();
@@ -46,9 +48,7 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
                 Letterhead = Briefpapier.HeadOf(huisstijl),
                 Blocks = to.Template.Kanaal is VerzendKanaal.Mail ? blocks : Letter(to, subject, blocks, culture),
             };
-            return to.Template.Kanaal is VerzendKanaal.Mail
-                ? new() { Onderwerp = subject, Html = DocumentHtml.Write(document), Text = DocumentText.Write(document), Bijlagen = Bijlagen(to, document, context, culture) }
-                : new() { Onderwerp = subject, Pdf = renderer.Render(document), GeredigeerdPdf = renderer.Render(document.Redact()) };
+            return to.Template.Kanaal is VerzendKanaal.Mail ? Mail(to, document, context, culture) : Letter(to, document);
         }
         catch (FluidException e)
         {
@@ -64,12 +64,37 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
         return Compose(new(template, options.Value.Naam, string.Join('\n', options.Value.Adresregels), op), gegevens).Pdf!;
     }
 
+    private Bericht Mail(Bestemming to, Document mail, TemplateContext context, CultureInfo culture)
+    {
+        var bijlage = Bijlage(to, mail, context, culture);
+        return new()
+        {
+            Onderwerp = mail.Title,
+            Html = DocumentHtml.Write(mail),
+            Text = DocumentText.Write(mail),
+            Bijlagen = bijlage is { } met ? [met.Bestand] : [],
+            TeBewaren = bijlage is { HoldsCode: false } kept ? [kept.Bestand] : [],
+        };
+    }
+
+    private Bericht Letter(Bestemming to, Document letter)
+    {
+        var pdf = renderer.Render(letter);
+        return new()
+        {
+            Onderwerp = letter.Title,
+            Pdf = pdf,
+            GeredigeerdPdf = renderer.Render(letter.Redact()),
+            TeBewaren = letter.HoldsCode ? [] : [new($"{to.Template.Name}.pdf", Pdf, pdf)],
+        };
+    }
+
     /// <summary>The PDF that goes with the mail, on the same paper and under the same date; none when there is no template for it.</summary>
-    private MailBijlage[] Bijlagen(Bestemming to, Document mail, TemplateContext context, CultureInfo culture)
+    private (MailBijlage Bestand, bool HoldsCode)? Bijlage(Bestemming to, Document mail, TemplateContext context, CultureInfo culture)
     {
         if (templates.FindBijlage(to.Template) is not { } template)
         {
-            return [];
+            return null;
         }
 
         var title = TemplateValues.Clean(template.Subject!.Render(context, Plain));
@@ -78,7 +103,7 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
             Title = title,
             Blocks = [new Block.Heading(1, [new Inline.Text(title)]), DateOf(to, culture), .. MarkdownReader.Read(template.Body.Render(context, Escape))],
         };
-        return [new(FileName(TemplateValues.Clean(template.FileName!.Render(context, Plain))), "application/pdf", renderer.Render(document))];
+        return (new(FileName(TemplateValues.Clean(template.FileName!.Render(context, Plain))), Pdf, renderer.Render(document)), document.HoldsCode);
     }
 
     /// <summary>A value in the name must not lead into a folder or trip a mail program.</summary>
@@ -126,6 +151,9 @@ public sealed record Bericht
 
     /// <summary>Files that go with a mail.</summary>
     public IReadOnlyList<MailBijlage> Bijlagen { get; init; } = [];
+
+    /// <summary>Of its files, those that are kept as they were sent: none that holds a code.</summary>
+    public IReadOnlyList<MailBijlage> TeBewaren { get; init; } = [];
 
     /// <summary>The letter.</summary>
     public byte[]? Pdf { get; init; }

@@ -257,6 +257,7 @@ internal sealed class DossierstukMapping : IEntityTypeConfiguration<Dossierstuk>
         builder.Property(s => s.ContentType).HasMaxLength(60);
         builder.Property(s => s.Hash).HasMaxLength(64);
         builder.HasIndex(s => s.AanvraagId);
+        builder.HasIndex(s => s.VerzendingId);
     }
 }
 

@@ -46,6 +46,14 @@ public sealed class WijzigingsformulierTests(Chromium chromium) : BrowserTest(ch
         await Product.Brieven.AfterAsync("wijziging-doorgevoerd", () => beoordelaar.Knop("Leg vast").ClickAsync());
         await beheerder.OpenAsync($"/beheer/{await DonaldAsync()}/aanvragen");
         await Expect(beheerder.Page.GetByRole(AriaRole.Row, new() { NameRegex = new(nummer) })).ToContainTextAsync("Afgerond");
+
+        // What was mailed to him he can have again.
+        await beheerder.Link(nummer).First.ClickAsync();
+        var document = beheerder.Link($"bevestiging-{nummer}.pdf");
+        await Expect(document).ToBeVisibleAsync();
+        await beheerder.KijkAsync("aanvraag-documenten");
+        var bestand = await beheerder.Page.APIRequest.GetAsync($"{Product.Address}{await document.GetAttributeAsync("href")}");
+        Assert.Equal("%PDF-1.7"u8.ToArray(), (await bestand.BodyAsync())[..8]);
     }
 
     [Fact]

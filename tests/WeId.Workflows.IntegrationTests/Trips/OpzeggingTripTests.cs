@@ -54,6 +54,20 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         Assert.Equal(0, await MailsAsync("opzegging-bevestigd"));
     }
 
+    [Theory]
+    [InlineData(OpzegMoment.PerDirect, "opzegging-uitgevoerd")]
+    [InlineData(OpzegMoment.OpDatum, "opzegging-bevestigd")]
+    public async Task Confirmation_GoesAlongAsAPdfThatIsKept(OpzegMoment moment, string template)
+    {
+        await SubmitAsync(gebruiker.Koppeling, moment, moment is OpzegMoment.OpDatum ? new(2026, 3, 31) : null);
+        await world.SettleAsync();
+
+        var kept = await world.ReadAsync(db => db.Verzendingen.Where(v => v.Template == template)
+            .Select(v => db.Dossierstukken.Where(s => s.VerzendingId == v.Id).Select(s => s.Bestandsnaam).SingleOrDefault()).ToListAsync());
+        Assert.Equal(2, kept.Count);
+        Assert.All(kept, naam => Assert.Equal("bevestiging-opzegging-A-2026-000001.pdf", naam));
+    }
+
     // works until midnight after the last day, not an instant longer.
     [Fact]
     public async Task OpDatum_EndsAtTheMidnightAfterThatDay()

@@ -16,6 +16,7 @@ internal static class VolgenExtensions
         services.AddSingleton<AanvragenQuery>();
         services.AddSingleton<AanvraagVolgenQuery>();
         services.AddSingleton<AanvraagIntrekken>();
+        services.AddSingleton<VerstuurdeDocumenten>();
 
         // Made by hand: its constructor stays inside with the types that it takes.
         services.AddSingleton(provider => new PersoonlijkVolgen(

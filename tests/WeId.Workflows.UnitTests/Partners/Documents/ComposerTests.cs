@@ -187,6 +187,24 @@ public class ComposerTests
         Assert.All(pdf.GetPage(1).Letters, letter => Assert.Contains('+', letter.FontName!));
     }
 
+    [Theory]
+    [InlineData(VerzendKanaal.Post)]
+    [InlineData(VerzendKanaal.Mail)]
+    public void Compose_LetterOrMailWithACode_LeavesNothingToKeep(VerzendKanaal kanaal)
+    {
+        var bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("activatiebrief", kanaal), PartnersFixture.Activatiebrief());
+
+        Assert.Empty(bericht.TeBewaren);
+    }
+
+    [Fact]
+    public void Compose_MailWithAPdf_KeepsThatPdf()
+    {
+        var bericht = PartnersFixture.Composer().Compose(PartnersFixture.To("aanvraag-ontvangen", VerzendKanaal.Mail), PartnersFixture.AanvraagOntvangen());
+
+        Assert.Same(Assert.Single(bericht.Bijlagen), Assert.Single(bericht.TeBewaren));
+    }
+
     [Fact]
     public void Compose_RedactedLetter_HasDotsForTheCode()
     {
