@@ -68,8 +68,8 @@ public abstract class AanvraagSoort
     /// <summary>Those of them about which the Handelsregister is asked.</summary>
     public virtual IReadOnlyList<Guid> TeControleren(Aanvraag aanvraag) => Organisaties(aanvraag);
 
-    /// <summary>Whether its aanvrager must manage each of its organisaties, at the level that is asked for, still at the final decision .</summary>
-    public virtual bool VraagtBeheer => false;
+    /// <summary>The level from which its aanvrager must manage each of its organisaties still at the final decision; null when that is not asked.</summary>
+    public virtual Betrouwbaarheidsniveau? VraagtBeheer(Aanvraag aanvraag) => null;
 
     /// <summary>The points that the reviewer answers in a stage; an approval needs all of them.</summary>
     public virtual IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => [];

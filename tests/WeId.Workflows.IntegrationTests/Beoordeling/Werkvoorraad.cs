@@ -61,7 +61,7 @@ internal sealed class Werkvoorraad : IAsyncDisposable
         var world = await TestWorld.CreateAsync();
         world.MayBreak("aanvraag and wait are put in as rows, without a workflow", "I1", "I10", "Audit");
         var organisatie = Given.Organisatie();
-        var (beheerder, middelOfBeheerder, koppeling, account) = Given.Gebruiker(organisatie);
+        var (beheerder, middelOfBeheerder, koppeling, account) = Given.Gebruiker(organisatie, niveau > Betrouwbaarheidsniveau.Eh3 ? niveau : Betrouwbaarheidsniveau.Eh3);
         var gebruiker = Given.Persoon("Nieuw");
         var middel = new EhMiddel(Given.Id(), gebruiker.Id, niveau, factor, TestWorld.Begin);
         var gegevens = new NieuweGebruikerGegevens(

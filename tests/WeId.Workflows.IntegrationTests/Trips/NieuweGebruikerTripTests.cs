@@ -47,6 +47,37 @@ public sealed class NieuweGebruikerTripTests
         Assert.False(await world.ReadAsync(db => db.Bijlagen.AnyAsync(b => b.Versleuteld != null)));
     }
 
+    // who asked may not ask any more; the reviewer sees it, and can only reject.
+    [Theory]
+    [InlineData(KoppelingStatus.Beeindigd, Betrouwbaarheidsniveau.Eh3, Rol.Beheerder)]
+    [InlineData(KoppelingStatus.Actief, Betrouwbaarheidsniveau.Eh2Plus, Rol.Beheerder)]
+    [InlineData(KoppelingStatus.Actief, Betrouwbaarheidsniveau.Eh3, Rol.Gebruiker)]
+    public async Task Approved_WhenTheAanvragerMayNotAskAnyMore_IsRefused(KoppelingStatus status, Betrouwbaarheidsniveau niveau, Rol rol)
+    {
+        await using var world = await TestWorld.CreateAsync(Product.Add);
+        var trip = new NieuweGebruikerTrip(world, "EH3", TweedeFactor.Sms);
+        var beoordelaars = new Beoordelaars(world);
+        await trip.PrepareAsync();
+        await trip.SubmitAsync();
+        await world.SettleAsync();
+        await beoordelaars.ReviewAsync(stages: 1);
+        world.MayBreak("his level is lowered as a row, while what he asked for waits", "Niveau");
+        await using (var db = world.NewContext())
+        {
+            var koppeling = await db.Koppelingen.Include(k => k.Organisatie).SingleAsync(k => k.Status == KoppelingStatus.Actief);
+            var collega = Given.Gebruiker(koppeling.Organisatie, achternaam: "De Collega");
+            db.AddRange(collega.Persoon, collega.Middel, collega.Koppeling, collega.Account);
+            db.Entry(koppeling).Property(k => k.Status).CurrentValue = status;
+            db.Entry(koppeling).Property(k => k.Niveau).CurrentValue = niveau;
+            db.Entry(koppeling).Property(k => k.Rol).CurrentValue = rol;
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal([new AanvragerNoBeheerder("Test BV Donald")], (await beoordelaars.TryApproveAsync()).Refusals);
+        Assert.Contains(new Features.Aanvragen.Controle("AanvragerBeheer", false, "Test BV Donald"), await beoordelaars.ControlesAsync());
+        Assert.Equal(AanvraagStatus.InBeoordeling, await world.ReadAsync(db => db.Aanvragen.Select(a => a.Status).SingleAsync()));
+    }
+
     //
     [Fact]
     public async Task Trip_NotActivatedInThirtyDays_RemindsExpiresAndGoesOnAfterANewUitnodiging()

@@ -63,6 +63,29 @@ public sealed class WijzigMiddeltypeTripTests : IAsyncLifetime
         Assert.Equal([true, ok], controles.Select(c => c.Ok));
     }
 
+    // a beheerder asks for it, and he must be one still when it is approved; his own level does not count.
+    [Theory]
+    [InlineData(Rol.Gebruiker, Betrouwbaarheidsniveau.Eh3, false)]
+    [InlineData(Rol.Beheerder, Betrouwbaarheidsniveau.Eh2Plus, true)]
+    public async Task NaarBelastingdienst_AtItsApproval_NeedsAnAanvragerWhoIsBeheerderStill(Rol rol, Betrouwbaarheidsniveau niveau, bool approved)
+    {
+        await SubmitAsync("Zwart", MiddelType.Belastingdienst);
+        await beoordelaars.ReviewAsync(stages: 1);
+        await using (var db = world.NewContext())
+        {
+            var koppeling = await db.Koppelingen.SingleAsync(k => k.Rol == Rol.Beheerder);
+            db.Entry(koppeling).Property(k => k.Rol).CurrentValue = rol;
+            db.Entry(koppeling).Property(k => k.Niveau).CurrentValue = niveau;
+            await db.SaveChangesAsync();
+        }
+
+        var result = await beoordelaars.TryApproveAsync();
+        await world.SettleAsync();
+
+        Assert.Equal(approved ? [] : [new AanvragerNoBeheerder("Test BV Donald")], result.Refusals);
+        Assert.Equal(approved ? AanvraagStatus.Afgerond : AanvraagStatus.InBeoordeling, await world.ReadAsync(db => db.Aanvragen.Select(a => a.Status).SingleAsync()));
+    }
+
     [Fact]
     public async Task NaarBelastingdienst_ApprovedByOne_ChangesNothingYet()
     {

@@ -22,6 +22,9 @@ public sealed class NieuweGebruikerSoort(TimeProvider time) : AanvraagSoort
     public override IReadOnlyList<Guid> Organisaties(Aanvraag aanvraag) => [.. base.Organisaties(aanvraag), .. Read(aanvraag).ExtraOrganisaties];
 
     /// <inheritdoc />
+    public override Betrouwbaarheidsniveau? VraagtBeheer(Aanvraag aanvraag) => Niveau(aanvraag);
+
+    /// <inheritdoc />
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Beoordeling.Checklist.For(Read(aanvraag).DocumentType);
 
     /// <inheritdoc />

@@ -22,7 +22,7 @@ public sealed class OrganisatieKoppelenSoort : AanvraagSoort
     public override IReadOnlyList<Guid> Organisaties(Aanvraag aanvraag) => [.. base.Organisaties(aanvraag), .. Read(aanvraag).Organisaties];
 
     /// <inheritdoc />
-    public override bool VraagtBeheer => true;
+    public override Betrouwbaarheidsniveau? VraagtBeheer(Aanvraag aanvraag) => Niveau(aanvraag);
 
     /// <inheritdoc />
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Punten;

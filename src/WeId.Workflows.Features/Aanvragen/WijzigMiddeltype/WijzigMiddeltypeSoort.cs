@@ -20,6 +20,10 @@ public sealed class WijzigMiddeltypeSoort : AanvraagSoort
     /// <inheritdoc />
     public override Betrouwbaarheidsniveau Niveau(Aanvraag aanvraag) => Betrouwbaarheidsniveau.Eh3;
 
+    // Another type is no higher level: whoever is a beheerder may ask for it.
+    /// <inheritdoc />
+    public override Betrouwbaarheidsniveau? VraagtBeheer(Aanvraag aanvraag) => Betrouwbaarheidsniveau.Eh2;
+
     /// <inheritdoc />
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Punten;
 
