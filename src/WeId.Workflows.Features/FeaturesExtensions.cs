@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Abonnementen;
 using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
 using WeId.Workflows.Features.Aanvragen.Contracten;
@@ -73,7 +74,8 @@ public static class FeaturesExtensions
         endpoints.MapBijlagen();
         endpoints.MapBeoordeling();
         endpoints.MapContracten();
-        endpoints.MapEersteBeheerder();
+        endpoints.MapBezoekerUploads<EersteBeheerderLoket>("/aanvragen/eerste-beheerder/bijlagen");
+        endpoints.MapBezoekerUploads<AanvullingLoket>("/aanvulling/bijlagen");
         endpoints.MapPersoonlijkVolgen();
         endpoints.MapVerstuurdeDocumenten();
         endpoints.MapWijzigingsformulieren();

@@ -65,13 +65,13 @@ public sealed class Aanvulling
     /// <summary>Where it stands.</summary>
     public AanvullingStatus Status { get; private set; }
 
-    /// <summary>What the beheerder wrote; null when he sent new copies only, or has not answered.</summary>
+    /// <summary>What he wrote; null when he sent files only, or has not answered.</summary>
     public string? Antwoord { get; private set; }
 
-    /// <summary>Whether new copies of the identity document came with the answer.</summary>
+    /// <summary>Whether files came with the answer.</summary>
     public bool MetKopie { get; private set; }
 
-    /// <summary>The persoon who answered.</summary>
+    /// <summary>The persoon who answered; null while nobody has, and for who is known by his link only.</summary>
     public Guid? BeantwoordDoor { get; private set; }
 
     /// <summary>When he answered.</summary>
@@ -80,8 +80,9 @@ public sealed class Aanvulling
     /// <summary>Changed with every write.</summary>
     public Guid Version { get; private set; }
 
-    /// <summary>The beheerder supplies what was asked.</summary>
-    public Refusal? Answer(string? antwoord, bool metKopie, Guid persoonId, Handeling handeling)
+    /// <summary>What was asked is supplied.</summary>
+    /// <param name="persoonId">Null for who is known by his link only .</param>
+    public Refusal? Answer(string? antwoord, bool metKopie, Guid? persoonId, Handeling handeling)
     {
         ArgumentNullException.ThrowIfNull(handeling);
         if (Status is not AanvullingStatus.Gevraagd)

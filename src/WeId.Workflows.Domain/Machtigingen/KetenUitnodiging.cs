@@ -94,6 +94,18 @@ public sealed class KetenUitnodiging
         return null;
     }
 
+    /// <summary>The reviewer has a question: a link to answer it by; the one before leads nowhere from now on.</summary>
+    public Refusal? Ask(string sleutelHash)
+    {
+        if (Status is not KetenUitnodigingStatus.InControle)
+        {
+            return new KetenUitnodigingNotOpen(Status);
+        }
+
+        SleutelHash = sleutelHash;
+        return null;
+    }
+
     /// <summary>The wettelijk vertegenwoordiger says who he is and what he grants; what he said before counts no more.</summary>
     public Refusal? Choose(Handeling handeling, string vertegenwoordiger, string keuze)
     {
@@ -137,11 +149,11 @@ public sealed class KetenUitnodiging
     /// <summary>They are not.</summary>
     public Refusal? Reject() => Move(KetenUitnodigingStatus.Afgewezen, KetenUitnodigingStatus.InControle);
 
-    /// <summary>No answer came in time.</summary>
+    /// <summary>No answer came in time, to the uitnodiging or to a question about it.</summary>
     public Refusal? Expire(DateTimeOffset at)
     {
         BeantwoordOp = at;
-        return Move(KetenUitnodigingStatus.Verlopen, KetenUitnodigingStatus.Uitgenodigd, KetenUitnodigingStatus.PerPost);
+        return Move(KetenUitnodigingStatus.Verlopen, KetenUitnodigingStatus.Uitgenodigd, KetenUitnodigingStatus.PerPost, KetenUitnodigingStatus.InControle);
     }
 
     /// <summary>The intermediair does not want it any more; what has ended stays as it ended.</summary>

@@ -176,6 +176,34 @@ public sealed record KetenuitnodigingEersteGegevens : KetenuitnodigingGegevens;
 /// <summary>The reminder, with another link.</summary>
 public sealed record KetenuitnodigingHerinneringGegevens : KetenuitnodigingGegevens;
 
+/// <summary>What a reviewer asks of a relation about its form, and the personal link to answer by.</summary>
+public abstract record KetenaanvullingGegevens : TemplateGegevens
+{
+    /// <summary>Number of the aanvraag.</summary>
+    public string Aanvraagnummer { get; init; } = "";
+
+    /// <summary>Who may act once it holds.</summary>
+    public string Intermediair { get; init; } = "";
+
+    /// <summary>Who is asked.</summary>
+    public string Relatie { get; init; } = "";
+
+    /// <summary>What the reviewer asks, one line each.</summary>
+    public IReadOnlyList<string> Vragen { get; init; } = [];
+
+    /// <summary>Last day of the answer.</summary>
+    public DateOnly Uiterlijk { get; init; }
+
+    /// <summary>The personal link.</summary>
+    public string Link { get; init; } = "";
+}
+
+/// <summary>The question to a relation.</summary>
+public sealed record KetenaanvullingGevraagdGegevens : KetenaanvullingGegevens;
+
+/// <summary>The same once more, with another link.</summary>
+public sealed record KetenaanvullingHerinneringGegevens : KetenaanvullingGegevens;
+
 /// <summary>Nothing comes of an uitnodiging.</summary>
 public sealed record KetenuitnodigingAfgelopenGegevens : TemplateGegevens
 {
@@ -188,7 +216,7 @@ public sealed record KetenuitnodigingAfgelopenGegevens : TemplateGegevens
     /// <summary>Who was asked.</summary>
     public required string Relatie { get; init; }
 
-    /// <summary>Name of a <see cref="Machtigingen.KetenUitnodigingStatus"/>.</summary>
+    /// <summary>Name of a <see cref="Machtigingen.KetenUitnodigingStatus"/>, or <c>NietAangevuld</c> when a question was not answered in time.</summary>
     public required string Afloop { get; init; }
 
     /// <summary>Why it was rejected, one sentence each; empty when it was not.</summary>

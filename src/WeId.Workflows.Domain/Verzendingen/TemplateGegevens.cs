@@ -81,6 +81,8 @@ public abstract record TemplateGegevens
         ["ketenuitnodiging-herinnering"] = typeof(KetenuitnodigingHerinneringGegevens),
         ["ketenuitnodiging-afgelopen"] = typeof(KetenuitnodigingAfgelopenGegevens),
         ["ketenformulier"] = typeof(KetenformulierGegevens),
+        ["ketenaanvulling-gevraagd"] = typeof(KetenaanvullingGevraagdGegevens),
+        ["ketenaanvulling-herinnering"] = typeof(KetenaanvullingHerinneringGegevens),
     };
 
     private static Dictionary<Type, string> Names { get; } = Types.ToDictionary(t => t.Value, t => t.Key);

@@ -81,6 +81,13 @@ public abstract class AanvraagSoort
     /// <summary>The identity document that was uploaded with it; null when there is none, or when its number was erased.</summary>
     public virtual Identiteitsbewijs? Identiteitsbewijs(Aanvraag aanvraag) => null;
 
+    /// <summary>Whether a beheerder answers what its reviewer asks; if not, somebody does who cannot sign in, by his personal link.</summary>
+    public virtual bool IsAanvullingVanBeheerder => !IsPubliek;
+
+    /// <summary>As what a file is kept that comes with an answer, beside what was there; null when that is a copy of the identity document, or when none can be sent.</summary>
+    /// <remarks>Its name for who sends it is the text <c>Aanvulstuk</c>.</remarks>
+    public virtual string? Aanvulstuk => null;
+
     /// <summary>Its data in words, for the reviewer.</summary>
     public abstract Task<IReadOnlyList<BeeldRegel>> ShowAsync(WeIdDbContext db, Aanvraag aanvraag, CultureInfo taal, CancellationToken ct);
 

@@ -217,7 +217,7 @@ public sealed class BeoordelingService(
                 }
 
                 var aanvraag = await scope.Db.Aanvragen.SingleAsync(a => a.Id == taak.AanvraagId, token);
-                var redenen = AanvulRedenen.Codes(soorten.Of(aanvraag).Identiteitsbewijs(aanvraag) is not null).Where(vraag.Redenen.Contains).ToList();
+                var redenen = AanvulRedenen.Codes(soorten.Of(aanvraag), aanvraag).Where(vraag.Redenen.Contains).ToList();
                 var toelichting = string.IsNullOrWhiteSpace(vraag.Toelichting) ? null : vraag.Toelichting.Trim();
                 if (Check(redenen, toelichting) is { } unclear)
                 {

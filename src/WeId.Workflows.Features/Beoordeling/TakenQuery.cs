@@ -73,7 +73,7 @@ public sealed record EerderBesluit(string Fase, string Besluit, string Door, Dat
 
 /// <summary>What was asked of the beheerder before, and his answer.</summary>
 /// <param name="Vragen">One line each.</param>
-/// <param name="Door">The beheerder who answered; null while nobody has.</param>
+/// <param name="Door">Who answered; null while nobody has, and for who is known by his link only.</param>
 public sealed record AanvullingRij(IReadOnlyList<string> Vragen, DateTimeOffset GevraagdOp, string? Antwoord, bool MetKopie, string? Door, DateTimeOffset? BeantwoordOp);
 
 /// <summary>What only who has the task may see.</summary>
@@ -235,7 +235,7 @@ public sealed class TakenQuery(IDbContextFactory<WeIdDbContext> contexts, Aanvra
             eerder)
         {
             Aanvullingen = taak.Soort is TaakSoort.Beoordeling ? await AanvullingenAsync(db, aanvraag, taal, ct) : [],
-            AanvulRedenen = AanvulRedenen.Codes(soort.Identiteitsbewijs(aanvraag) is not null),
+            AanvulRedenen = AanvulRedenen.Codes(soort, aanvraag),
             MetContract = taak.Soort is TaakSoort.Beoordeling && await contracten.IsAboutContractAsync(db, taak, ct),
         };
     }

@@ -44,6 +44,9 @@ public sealed class PubliekeLinks(IConfiguration configuration)
     /// <summary>The personal link of a relation, with its code behind the # as in <see cref="Persoonlijk"/>.</summary>
     public string Ketenuitnodiging(string code) => $"{root}/ketenuitnodiging#{code}";
 
+    /// <summary>The personal link with which a relation answers a question about its form.</summary>
+    public string Ketenaanvulling(string code) => $"{root}/ketenuitnodiging/aanvulling#{code}";
+
     /// <summary>The page of an offerte in the beheermodule.</summary>
     public string Offerte(Guid organisatieId, Guid aanvraagId) => $"{root}/beheer/{organisatieId}/ketenmachtigingen/offerte/{aanvraagId}";
 

@@ -220,7 +220,7 @@ internal sealed class AanvullingMapping : IEntityTypeConfiguration<Aanvulling>
     {
         builder.ToTable("Aanvullingen", table => table.HasCheckConstraint(
             "CK_Aanvullingen_Beantwoord",
-            """("Status" = 'Beantwoord' AND "BeantwoordDoor" IS NOT NULL AND "BeantwoordOp" IS NOT NULL)"""
+            """("Status" = 'Beantwoord' AND "BeantwoordOp" IS NOT NULL)"""
             + """ OR ("Status" <> 'Beantwoord' AND "BeantwoordDoor" IS NULL AND "BeantwoordOp" IS NULL)"""));
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.Property(a => a.Version).IsConcurrencyToken();

@@ -6,6 +6,7 @@ using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Aanvragen.KetenmachtigingAfgeven;
 using WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
 using WeId.Workflows.Features.Aanvragen.KetenmoduleAanvragen;
@@ -79,6 +80,33 @@ internal sealed class KetenTrip(TestWorld world)
         await new Beoordelaars(world).ReviewAsync();
     }
 
+    /// <summary>The same, but the first reviewer asks the relation to send its form again.</summary>
+    public async Task RunAanvullingAsync()
+    {
+        await PrepareAsync();
+        await GiveModuleAsync();
+        if (await TryOpenAsync() is { } stand)
+        {
+            await ChooseAsync(stand);
+            Check(await Uitnodigingen.UploadAsync(stand.Upload, "scan.png", Scan, CancellationToken.None));
+            Check(await Uitnodigingen.OndertekenAsync(stand.Sessie, CancellationToken.None));
+            await world.SettleAsync();
+        }
+
+        await new Aanvuller(world).AskAsync("Eerste", "FormulierOnleesbaar", "Anders");
+        await world.SettleAsync();
+        var service = world.Services.GetRequiredService<KetenaanvullingService>();
+        if ((await service.BeginAsync(await CodeAsync("ketenaanvulling"), "katrien", CancellationToken.None)).Value is { Vraag: { } vraag })
+        {
+            var loket = world.Services.GetRequiredService<AanvullingLoket>();
+            Check(await loket.StoreAsync(vraag.Upload, DocumentZijde.Beide, "opnieuw.png", Scan, CancellationToken.None));
+            Check(await loket.AnswerAsync(vraag.Sessie, "Hier is het opnieuw.", "katrien", CancellationToken.None));
+            await world.SettleAsync();
+        }
+
+        await new Beoordelaars(world).ReviewAsync(type: KetenmachtigingUitnodigingGegevens.Type);
+    }
+
     /// <summary>A small image, as a scanner makes it.</summary>
     public static byte[] Scan { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
@@ -121,11 +149,11 @@ internal sealed class KetenTrip(TestWorld world)
 
     public static RelatieVoorstel Keuze(KetenuitnodigingStand stand) => new(stand.Functionarissen[0].Naam, [Belasting], new(3, null));
 
-    /// <summary>The code in the link of the newest mail.</summary>
-    public async Task<string> CodeAsync()
+    /// <summary>The code in the link of the newest mail of a kind.</summary>
+    public async Task<string> CodeAsync(string template = "ketenuitnodiging")
     {
-        var mail = await world.ReadAsync(db => db.Verzendingen.Where(v => v.Template.StartsWith("ketenuitnodiging")).OrderByDescending(v => v.AangemaaktOp).Select(v => v.Id).FirstAsync());
-        return System.Text.RegularExpressions.Regex.Match(world.Services.GetRequiredService<Postvak>().Read(mail)!.Text!, "ketenuitnodiging#([A-Z0-9]{20})").Groups[1].Value;
+        var mail = await world.ReadAsync(db => db.Verzendingen.Where(v => v.Template.StartsWith(template)).OrderByDescending(v => v.AangemaaktOp).Select(v => v.Id).FirstAsync());
+        return System.Text.RegularExpressions.Regex.Match(world.Services.GetRequiredService<Postvak>().Read(mail)!.Text!, "ketenuitnodiging(?:/aanvulling)?#([A-Z0-9]{20})").Groups[1].Value;
     }
 
     private static void Check<T>(Result<T> result)

@@ -174,6 +174,10 @@ internal static class DomainChecks
         SELECT t."Id" AS "Task", t."AanvraagId" FROM "Taken" t
         WHERE CASE WHEN t."Besluit" = 'AanvullingGevraagd' THEN 1 ELSE 0 END
             <> (SELECT COUNT(*) FROM "Aanvullingen" v WHERE v."TaakId" = t."Id" AND v."Fase" = t."Fase" AND v."AanvraagId" = t."AanvraagId")
+        """,
+        """
+        SELECT v."Id" AS "Aanvulling", a."Type" FROM "Aanvullingen" v JOIN "Aanvragen" a ON a."Id" = v."AanvraagId"
+        WHERE v."Status" = 'Beantwoord' AND v."BeantwoordDoor" IS NULL AND a."Type" <> 'ketenmachtiging-uitnodiging'
         """);
 
     public static readonly Invariant Audited = Invariant.OfSql(
@@ -235,5 +239,10 @@ internal static class DomainChecks
         """
         SELECT u."Id" AS "Uitnodiging", u."Status", a."Status" AS "StatusOfAanvraag" FROM "KetenUitnodigingen" u JOIN "Aanvragen" a ON a."Id" = u."AanvraagId"
         WHERE u."Status" IN ('Uitgenodigd', 'PerPost') AND a."Status" <> 'Ingediend'
+        """,
+        """
+        SELECT u."Id" AS "Uitnodiging", u."Status", a."Status" AS "StatusOfAanvraag" FROM "KetenUitnodigingen" u JOIN "Aanvragen" a ON a."Id" = u."AanvraagId"
+        WHERE (a."Status" = 'AanvullingGevraagd' AND u."Status" <> 'InControle')
+            OR (u."SleutelHash" IS NOT NULL AND u."Status" NOT IN ('Uitgenodigd', 'InControle'))
         """);
 }

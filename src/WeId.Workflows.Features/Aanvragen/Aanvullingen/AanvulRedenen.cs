@@ -14,11 +14,16 @@ public static class AanvulRedenen
 
     private static readonly string[] OfDocument = ["KopieOnleesbaar", "ZijdeOntbreekt", "GegevensWijkenAf"];
 
+    private static readonly string[] OfFormulier = ["FormulierOnleesbaar", "HandtekeningOntbreekt", "BevoegdheidOnduidelijk", Anders];
+
     private static readonly string[] OfEveryAanvraag = ["MagAanvragen", "BedrijfWijktAf", Anders];
 
     /// <summary>Their codes, most frequent first.</summary>
-    /// <param name="metDocument">Whether the aanvraag has an identity document.</param>
-    public static IReadOnlyList<string> Codes(bool metDocument) => metDocument ? [.. OfDocument, .. OfEveryAanvraag] : OfEveryAanvraag;
+    public static IReadOnlyList<string> Codes(AanvraagSoort soort, Aanvraag aanvraag)
+    {
+        ArgumentNullException.ThrowIfNull(soort);
+        return soort.Aanvulstuk is not null ? OfFormulier : soort.Identiteitsbewijs(aanvraag) is not null ? [.. OfDocument, .. OfEveryAanvraag] : OfEveryAanvraag;
+    }
 
     /// <summary>The sentence in a language.</summary>
     public static string Text(string code, CultureInfo taal) => Texts.GetString(code, taal) ?? code;

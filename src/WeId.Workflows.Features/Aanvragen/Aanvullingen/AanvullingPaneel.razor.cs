@@ -1,23 +1,15 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
-using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Aanvragen.Bijlagen;
 using WeId.Workflows.Features.Aanvragen.Concepten;
-using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
 namespace WeId.Workflows.Features.Aanvragen.Aanvullingen;
-
-/// <summary>What is asked of the beheerder as he reads it.</summary>
-/// <param name="Vragen">One line each.</param>
-/// <param name="Document">Of which new copies can be sent; null when the aanvraag has no document.</param>
-public sealed record GevraagdeAanvulling(IReadOnlyList<string> Vragen, DateOnly Uiterlijk, DocumentType? Document);
 
 /// <summary>The beheerder answers what the reviewer asked. What he types and uploads lives in a draft, so the page can go and come back.</summary>
 public sealed partial class AanvullingPaneel
@@ -26,11 +18,9 @@ public sealed partial class AanvullingPaneel
     private IReadOnlyList<BijlageRij> bijlagen = [];
     private IReadOnlyList<Refusal> refusals = [];
     private Task saving = Task.CompletedTask;
-    private ElementReference summary;
-    private bool? oneFile;
+    private AanvullingVelden? velden;
     private bool? bewaard;
     private bool isBusy;
-    private bool focusSummary;
 
     [Inject] public required ConceptService Concepten { get; init; }
 
@@ -39,8 +29,6 @@ public sealed partial class AanvullingPaneel
     [Inject] public required AanvullingBeantwoorden Command { get; init; }
 
     [Inject] public required Handelingen Handelingen { get; init; }
-
-    [Inject] public required RefusalTekst Tekst { get; init; }
 
     [Inject] public required IStringLocalizer<AanvullingPaneel> T { get; init; }
 
@@ -53,8 +41,6 @@ public sealed partial class AanvullingPaneel
 
     /// <summary>The answer was sent, or nothing is asked any more.</summary>
     [Parameter, EditorRequired] public required EventCallback<bool> OnEnded { get; set; }
-
-    private bool InOneFile => oneFile ?? Of(DocumentZijde.Beide) is not null;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -70,25 +56,6 @@ public sealed partial class AanvullingPaneel
         bijlagen = opened.Value?.Bijlagen ?? [];
         refusals = opened.Refusals;
     }
-
-    /// <inheritdoc />
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (focusSummary && refusals.Count > 0)
-        {
-            focusSummary = false;
-            await summary.FocusAsync();
-        }
-    }
-
-    private IEnumerable<DocumentZijde> Zijden(DocumentType document) =>
-        !document.HasBackSide() ? [DocumentZijde.Voorzijde]
-        : InOneFile ? [DocumentZijde.Beide]
-        : [DocumentZijde.Voorzijde, DocumentZijde.Achterzijde];
-
-    private BijlageRij? Of(DocumentZijde zijde) => bijlagen.FirstOrDefault(b => b.Zijde == zijde);
-
-    private string? FoutOf(string field) => refusals.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     private Task TypeAsync(string? antwoord)
     {
@@ -135,7 +102,7 @@ public sealed partial class AanvullingPaneel
             var handeling = await Handelingen.NewAsync(Organisatie, DerivedId.From(concept!.Id, "antwoorden"));
             var result = await Command.RunAsync(handeling, Aanvraag, CancellationToken.None);
             refusals = result.Refusals;
-            focusSummary = refusals.Count > 0;
+            velden?.ShowRefusals();
             if (result.Succeeded || refusals.Any(r => r is AanvullingNotGevraagd))
             {
                 await OnEnded.InvokeAsync(result.Succeeded);

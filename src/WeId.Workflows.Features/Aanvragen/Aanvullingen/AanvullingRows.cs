@@ -31,7 +31,10 @@ internal static class AanvullingRows
     {
         var type = ConceptType(aanvraagId);
         var concepten = await db.Concepten.Where(c => c.Type == type).ToListAsync(ct);
-        var ids = concepten.Select(c => c.Id).ToList();
+
+        // Who cannot sign in has no draft of his own: his uploads are filed under the question.
+        var vragen = await db.Aanvullingen.Where(a => a.AanvraagId == aanvraagId).Select(a => a.Id).ToListAsync(ct);
+        var ids = concepten.Select(c => c.Id).Concat(vragen).ToList();
         var bijlagen = await db.Bijlagen.Where(b => ids.Contains(b.ConceptId) && b.AanvraagId == null).ToListAsync(ct);
         db.Bijlagen.RemoveRange(bijlagen.Where(b => b.AanvraagId is null));
         db.Concepten.RemoveRange(concepten);

@@ -11,7 +11,7 @@ using WeId.Workflows.Persistence;
 namespace WeId.Workflows.Features.Aanvragen.EersteBeheerder;
 
 /// <summary>What a visitor who is not signed in does before he submits: look his company up and upload a document. How often is limited by where he comes from.</summary>
-public sealed class EersteBeheerderLoket
+public sealed class EersteBeheerderLoket : IBezoekerLoket
 {
     private const string Upload = "eerste-beheerder.upload";
 
@@ -58,16 +58,16 @@ public sealed class EersteBeheerderLoket
     /// <summary>The uploads of a draft.</summary>
     public Task<IReadOnlyList<BijlageRij>> ListAsync(Guid conceptId, CancellationToken ct) => bijlagen.ListOfVisitorAsync(conceptId, ct);
 
-    /// <summary>Why nothing is read of a file that comes with this key; null when it is.</summary>
+    /// <inheritdoc />
     public Refusal? RefuseUpload(string sleutel, string adres) => sessies.Read(sleutel, Upload) is null ? new NotAllowed() : Limit("upload", adres);
 
-    /// <summary>Keeps a copy of the identity document.</summary>
+    /// <inheritdoc />
     public async Task<Result<Guid>> StoreAsync(string sleutel, DocumentZijde zijde, string bestandsnaam, ReadOnlyMemory<byte> content, CancellationToken ct) =>
         sessies.Read(sleutel, Upload) is { } concept
             ? await bijlagen.StoreOfVisitorAsync(Now(), concept, zijde, bestandsnaam, content, ct)
             : new NotAllowed();
 
-    /// <summary>Takes it out again.</summary>
+    /// <inheritdoc />
     public async Task<Result<Done>> RemoveAsync(string sleutel, DocumentZijde zijde, CancellationToken ct) =>
         sessies.Read(sleutel, Upload) is { } concept ? await bijlagen.RemoveOfVisitorAsync(Now(), concept, zijde, ct) : new NotAllowed();
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain.Aanvragen;
-using WeId.Workflows.Domain.Documenten;
 using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Beoordeling.Stukken;
@@ -20,8 +20,9 @@ internal static class KetenmachtigingUitnodigingExtensions
         services.AddSingleton<AanvraagSoort, KetenmachtigingUitnodigingSoort>();
         services.AddSingleton<KetenmachtigingUitnodigingSubmit>();
         services.AddSingleton<UitnodigenQuery>();
+        services.AddSingleton<KetenformulierMaker>();
 
-        // Made by hand: its constructor stays inside with the types that it takes.
+        // Made by hand: their constructors stay inside with the types that they take.
         services.AddSingleton(provider => new KetenuitnodigingService(
             provider.GetRequiredService<UseCases>(),
             provider.GetRequiredService<IDbContextFactory<WeIdDbContext>>(),
@@ -31,9 +32,16 @@ internal static class KetenmachtigingUitnodigingExtensions
             provider.GetRequiredService<IHandelsregister>(),
             provider.GetRequiredService<IBijlageInspector>(),
             provider.GetRequiredService<StukService>(),
-            provider.GetRequiredService<IPdfMaker>(),
+            provider.GetRequiredService<KetenformulierMaker>(),
             provider.GetRequiredService<BeoordelingService>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new KetenaanvullingService(
+            provider.GetRequiredService<IDbContextFactory<WeIdDbContext>>(),
+            provider.GetRequiredService<ActivatieSessies>(),
+            provider.GetRequiredService<Pogingenrem>(),
+            provider.GetRequiredService<Codes>(),
+            provider.GetRequiredService<AanvullingLoket>(),
+            provider.GetRequiredService<KetenformulierMaker>()));
         return services;
     }
 }

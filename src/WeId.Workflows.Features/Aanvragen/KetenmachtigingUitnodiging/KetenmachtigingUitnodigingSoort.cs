@@ -20,6 +20,12 @@ public sealed class KetenmachtigingUitnodigingSoort : AanvraagSoort
     public override Betrouwbaarheidsniveau Niveau(Aanvraag aanvraag) => Read(aanvraag).Niveau;
 
     /// <inheritdoc />
+    public override bool IsAanvullingVanBeheerder => false;
+
+    /// <inheritdoc />
+    public override string? Aanvulstuk => KetenmachtigingUitnodigingGegevens.Formulier;
+
+    /// <inheritdoc />
     public override IReadOnlyList<ChecklistPunt> Checklist(Aanvraag aanvraag, string fase) => Punten;
 
     /// <inheritdoc />

@@ -16,12 +16,20 @@ internal static class KetenuitnodigingApi
     {
         var group = endpoints.MapGroup("/ketenuitnodiging").AllowAnonymous();
         group.MapPost("/formulier", DownloadAsync);
+        group.MapPost("/aanvulling/formulier", DownloadAgainAsync);
         group.MapPost("/formulier/{upload}", UploadAsync);
         group.MapDelete("/formulier/{upload}", RemoveAsync);
     }
 
+    private static Task<IResult> DownloadAsync(HttpContext http, IAntiforgery antiforgery, KetenuitnodigingService service, CancellationToken ct) =>
+        FileAsync(http, antiforgery, service.FormulierAsync, ct);
+
+    private static Task<IResult> DownloadAgainAsync(HttpContext http, IAntiforgery antiforgery, KetenaanvullingService service, CancellationToken ct) =>
+        FileAsync(http, antiforgery, service.FormulierAsync, ct);
+
     // A form of the page, so that the session stands in no address; the page posts it with the token.
-    private static async Task<IResult> DownloadAsync(HttpContext http, IAntiforgery antiforgery, KetenuitnodigingService service, CancellationToken ct)
+    private static async Task<IResult> FileAsync(
+        HttpContext http, IAntiforgery antiforgery, Func<string, string, CancellationToken, Task<(string Naam, byte[] Pdf)?>> make, CancellationToken ct)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -29,7 +37,7 @@ internal static class KetenuitnodigingApi
         }
 
         var form = await http.Request.ReadFormAsync(ct);
-        return await service.FormulierAsync(form["sessie"].ToString(), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, ct) is var (naam, pdf)
+        return await make(form["sessie"].ToString(), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, ct) is var (naam, pdf)
             ? Results.File(pdf, "application/pdf", naam)
             : Results.NotFound();
     }

@@ -2,10 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
-using WeId.Workflows.Domain.Documenten;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Domain.Organisaties;
-using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Beoordeling.Stukken;
@@ -56,7 +54,7 @@ public sealed class KetenuitnodigingService
     private readonly IHandelsregister handelsregister;
     private readonly IBijlageInspector inspector;
     private readonly StukService stukken;
-    private readonly IPdfMaker pdf;
+    private readonly KetenformulierMaker formulieren;
     private readonly BeoordelingService beoordeling;
     private readonly TimeProvider time;
 
@@ -69,7 +67,7 @@ public sealed class KetenuitnodigingService
         IHandelsregister handelsregister,
         IBijlageInspector inspector,
         StukService stukken,
-        IPdfMaker pdf,
+        KetenformulierMaker formulieren,
         BeoordelingService beoordeling,
         TimeProvider time)
     {
@@ -81,7 +79,7 @@ public sealed class KetenuitnodigingService
         this.handelsregister = handelsregister;
         this.inspector = inspector;
         this.stukken = stukken;
-        this.pdf = pdf;
+        this.formulieren = formulieren;
         this.beoordeling = beoordeling;
         this.time = time;
     }
@@ -189,26 +187,12 @@ public sealed class KetenuitnodigingService
     public async Task<(string Naam, byte[] Pdf)?> FormulierAsync(string sessie, string taal, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await LoadAsync(db, sessie, Sessie, ct) is not { Keuze: { } json } uitnodiging)
+        if (await LoadAsync(db, sessie, Sessie, ct) is not { Keuze: not null } uitnodiging)
         {
             return null;
         }
 
-        var keuze = JsonSerializer.Deserialize<RelatieKeuze>(json)!;
-        var intermediair = await db.Organisaties.AsNoTracking().SingleAsync(o => o.Id == uitnodiging.OrganisatieId, ct);
-        var nummer = await db.Aanvragen.Where(a => a.Id == uitnodiging.AanvraagId).Select(a => a.Nummer).SingleAsync(ct);
-        var gegevens = new KetenformulierGegevens
-        {
-            Aanvraagnummer = nummer,
-            Intermediair = intermediair.Naam,
-            IntermediairKvk = intermediair.KvkNummer.Value,
-            Relatie = uitnodiging.RelatieNaam,
-            RelatieKvk = uitnodiging.RelatieKvk.Value,
-            Vertegenwoordiger = uitnodiging.Vertegenwoordiger!,
-            Diensten = [.. keuze.Dekkingen.Select(d => d.Naam(taal))],
-            Einddatum = keuze.Einddatum,
-        };
-        return ($"ketenmachtiging-{nummer}.pdf", pdf.Make(gegevens, taal, time.GetUtcNow()));
+        return await formulieren.MakeAsync(db, uitnodiging, taal, ct);
     }
 
     /// <summary>Keeps the signed form; it takes the place of an earlier one.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
 
@@ -31,7 +33,7 @@ internal sealed class MeldKetenuitnodigingStep(WeIdDbContext db, VerzendingMaker
             Aanvraagnummer = aanvraag.Nummer,
             Intermediair = await db.Organisaties.Where(o => o.Id == uitnodiging.OrganisatieId).Select(o => o.Naam).SingleAsync(ct),
             Relatie = uitnodiging.RelatieNaam,
-            Afloop = uitnodiging.Status.ToString(),
+            Afloop = uitnodiging.Status is KetenUitnodigingStatus.Verlopen && await db.LatestAanvullingAsync(aanvraag.Id, ct) is not null ? "NietAangevuld" : uitnodiging.Status.ToString(),
             Redenen = (aanvraag.Afkeurreden ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };
         IReadOnlyList<Ontvanger> ontvangers = context.Require<string>("aan") switch

@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
 
-/// <summary>Nothing comes of the uitnodiging: it was rejected, or nobody answered in time.</summary>
+/// <summary>Nothing comes of the uitnodiging: it was rejected, or an answer did not come in time.</summary>
 internal sealed class SluitKetenuitnodigingStep(WeIdDbContext db) : IStepHandler
 {
     public static StepDescriptor Description { get; } = new("WeId.SluitKetenuitnodiging")
@@ -27,6 +28,7 @@ internal sealed class SluitKetenuitnodigingStep(WeIdDbContext db) : IStepHandler
         }
         else
         {
+            await db.CloseAanvullingAsync(context.AanvraagId, ct);
             uitnodiging.Expire(context.Now).OrThrow();
             aanvraag.Expire().OrThrow();
         }

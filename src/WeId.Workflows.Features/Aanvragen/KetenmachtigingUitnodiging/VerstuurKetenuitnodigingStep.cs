@@ -12,7 +12,7 @@ namespace WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
 internal sealed class VerstuurKetenuitnodigingStep(WeIdDbContext db, VerzendingMaker maker, Codes codes, PubliekeLinks links) : IStepHandler
 {
     // Nobody types it, so it may be long: 93 bits.
-    private const int CodeLength = 20;
+    public const int CodeLength = 20;
 
     public static StepDescriptor Description { get; } = new("WeId.VerstuurKetenuitnodiging")
     {

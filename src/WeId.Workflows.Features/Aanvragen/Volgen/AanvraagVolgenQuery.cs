@@ -34,6 +34,9 @@ public sealed record GevolgdeAanvraag(
     /// <summary>Whether the beheerder can withdraw it still.</summary>
     public bool KanIntrekken => Status.IsUndecided();
 
+    /// <summary>The aanvraag type, by which the explanation of a wait may differ.</summary>
+    public required string Type { get; init; }
+
     /// <summary>What the beheerder is asked to supply; null when that is nothing (any more).</summary>
     public GevraagdeAanvulling? Aanvulling { get; init; }
 }
@@ -88,8 +91,11 @@ public sealed class AanvraagVolgenQuery(IDbContextFactory<WeIdDbContext> context
             view is null ? [] : [.. WaitsOf(view, definition)],
             view?.Incidents.Any(i => i.IsOpen) is true)
         {
-            Aanvulling = aanvraag.Status is AanvraagStatus.AanvullingGevraagd && await db.LatestAanvullingAsync(aanvraag.Id, ct) is { } aanvulling
-                ? new(AanvulRedenen.Lines(aanvulling, CultureInfo.CurrentUICulture), aanvulling.Uiterlijk, soorten.Of(aanvraag).Identiteitsbewijs(aanvraag)?.Soort)
+            Type = aanvraag.Type,
+            Aanvulling = soorten.Of(aanvraag) is { IsAanvullingVanBeheerder: true } soort
+                && aanvraag.Status is AanvraagStatus.AanvullingGevraagd
+                && await db.LatestAanvullingAsync(aanvraag.Id, ct) is { } aanvulling
+                ? GevraagdeAanvulling.Of(aanvulling, aanvraag, soort, CultureInfo.CurrentUICulture)
                 : null,
         };
     }

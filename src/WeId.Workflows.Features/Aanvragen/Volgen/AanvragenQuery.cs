@@ -57,7 +57,7 @@ public sealed class AanvragenQuery(IDbContextFactory<WeIdDbContext> contexts, Aa
                 r.Aanvraag.PersoonId is { } id ? personen.GetValueOrDefault(id) : null,
                 AmsterdamTime.DateOf(r.Aanvraag.IngediendOp),
                 r.Aanvraag.Status,
-                r.AanvullenTot))],
+                soorten.Of(r.Aanvraag).IsAanvullingVanBeheerder ? r.AanvullenTot : null))],
             count,
             page,
             pages);
