@@ -25,7 +25,7 @@ public sealed record AanvullingGevraagdGegevens : TemplateGegevens
     public required string Link { get; init; }
 }
 
-/// <summary>Reminds the beheerders of a supplement that was asked.</summary>
+/// <summary>Reminds of a supplement that was asked.</summary>
 public sealed record AanvullingHerinneringGegevens : TemplateGegevens
 {
     /// <summary>Number of the aanvraag.</summary>
@@ -48,6 +48,9 @@ public sealed record AanvullingHerinneringGegevens : TemplateGegevens
 
     /// <summary>The page of the aanvraag, where he answers.</summary>
     public required string Link { get; init; }
+
+    /// <summary>Whether every beheerder of the organisation can answer; if not, only who made the aanvraag.</summary>
+    public bool OokBeheerders { get; init; } = true;
 }
 
 /// <summary>Tells the aanvrager that his aanvraag has lapsed.</summary>

@@ -32,7 +32,7 @@ public sealed class AanvullingTests(Chromium chromium) : BrowserTest(chromium)
         await beoordelaar.OpenAsync("/backoffice/taken");
         await beoordelaar.Knop($"Pak op: {nummer}").ClickAsync();
         await Expect(beoordelaar.Page.GetByText(Antwoord)).ToBeVisibleAsync();
-        await Expect(beoordelaar.Page.GetByText("Met nieuwe kopieën van het document.")).ToBeVisibleAsync();
+        await Expect(beoordelaar.Page.GetByText("Met nieuwe documenten.")).ToBeVisibleAsync();
         await Expect(beoordelaar.Page.GetByAltText("Kopie van het document: Voorzijde")).ToBeVisibleAsync();
         await beoordelaar.KijkAsync("aanvulling-beoordelen");
         foreach (var punt in await beoordelaar.Page.Locator(".bo-checklist fieldset").AllAsync())
@@ -55,10 +55,10 @@ public sealed class AanvullingTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(beoordelaar.Page.GetByText("Vul in wat de aanvrager moet aanvullen").First).ToBeVisibleAsync();
         await beoordelaar.KijkAsync("aanvulling-vragen-fout");
         await beoordelaar.Page.GetByLabel("Wij kunnen de kopie van het identiteitsdocument niet goed lezen.").CheckAsync();
-        await beoordelaar.Page.GetByLabel("Toelichting voor de beheerder").FillAsync("De achterzijde is niet te lezen.");
+        await beoordelaar.Page.GetByLabel("Toelichting bij de vraag").FillAsync("De achterzijde is niet te lezen.");
         await beoordelaar.KijkAsync("aanvulling-vragen");
         await Product.Brieven.AfterAsync("aanvulling-gevraagd", () => beoordelaar.Knop("Verstuur de vraag").ClickAsync());
-        await Expect(beoordelaar.Page.GetByText("De beheerder krijgt een mail met uw vraag.")).ToBeVisibleAsync();
+        await Expect(beoordelaar.Page.GetByText("Uw vraag wordt gemaild.")).ToBeVisibleAsync();
         await beoordelaar.KijkAsync("aanvulling-gevraagd");
     }
 

@@ -123,12 +123,42 @@ public sealed class EersteBeheerderTests(Chromium chromium) : BrowserTest(chromi
         await beoordelaar.Knop("Goedkeuren (dit deel)").ClickAsync();
         await Expect(beoordelaar.Page.GetByText("Uw goedkeuring van dit deel is vastgelegd.")).ToBeVisibleAsync();
 
+        await AskAsync(beoordelaar, nummer);
         await beoordelaar.OpenAsync("/backoffice/taken");
         await nina.OpenTaakAsync(beoordelaar, nummer);
+        await Expect(beoordelaar.Page.GetByText("De foto was te donker. Hier zijn twee scherpe.")).ToBeVisibleAsync();
         await Expect(beoordelaar.Page.GetByText("Contract onvolledig?")).ToHaveCountAsync(0);
         await AkkoordAsync(beoordelaar);
         await beoordelaar.KijkAsync("eerste-beheerder-persoon-beoordelen");
         await beoordelaar.Knop("Goedkeuren").ClickAsync();
+    }
+
+    // the reviewer of the person asks for new copies; who made the request answers by his link.
+    private async Task AskAsync(Bezoeker beoordelaar, string nummer)
+    {
+        await beoordelaar.OpenAsync("/backoffice/taken");
+        await nina.OpenTaakAsync(beoordelaar, nummer);
+        await beoordelaar.Knop("Vraag om aanvulling").ClickAsync();
+        await beoordelaar.Page.GetByLabel("Wij kunnen de kopie van het identiteitsdocument niet goed lezen.").CheckAsync();
+        var mail = await Product.Brieven.AfterAsync("aanvulling-gevraagd", () => beoordelaar.Knop("Verstuur de vraag").ClickAsync());
+        var link = new Uri(Brieven.Link(mail));
+
+        var aanvrager = await BezoekerAsync();
+        await aanvrager.OpenAsync(link.PathAndQuery + link.Fragment);
+        await aanvrager.Knop("Open mijn aanvraag").ClickAsync();
+        await Expect(aanvrager.Kop).ToHaveTextAsync($"Aanvraag {nummer}");
+        await aanvrager.Knop("Verstuur aanvulling").ClickAsync();
+        await Expect(aanvrager.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await aanvrager.KijkAsync("eerste-beheerder-aanvulling-leeg");
+        await aanvrager.FillAsync("Uw antwoord", "De foto was te donker. Hier zijn twee scherpe.");
+        await aanvrager.KiesAsync("In twee bestanden");
+        await NieuweGebruiker.UploadAsync(aanvrager, "Voorzijde", Documenten.Png("voorzijde.png"));
+        await NieuweGebruiker.UploadAsync(aanvrager, "Achterzijde", Documenten.Pdf("achterzijde.pdf"));
+        await aanvrager.KijkAsync("eerste-beheerder-aanvulling");
+        await aanvrager.Knop("Verstuur aanvulling").ClickAsync();
+        await Expect(aanvrager.Page.GetByText("Wij hebben uw aanvulling ontvangen.")).ToBeVisibleAsync();
+        await Expect(aanvrager.Kop).ToBeFocusedAsync();
+        await aanvrager.KijkAsync("eerste-beheerder-aanvulling-verstuurd");
     }
 
     private static async Task AkkoordAsync(Bezoeker beoordelaar)

@@ -57,6 +57,7 @@ public sealed class KetenmachtigingTests(Chromium chromium) : BrowserTest(chromi
         await Expect(relatie.Kop).ToContainTextAsync("Wij hebben uw formulier ontvangen");
         await relatie.KijkAsync("keten-ontvangen");
 
+        await AnswerAsync(await AskAgainAsync());
         await ReviewAsync("beoordelaar1", last: false);
         await ReviewAsync("beoordelaar2", last: true);
         await beheerder.OpenAsync(new Uri(beheerder.Page.Url).AbsolutePath);
@@ -113,6 +114,49 @@ public sealed class KetenmachtigingTests(Chromium chromium) : BrowserTest(chromi
         await beheerder.Link("Naar het overzicht").ClickAsync();
         await Expect(beheerder.Page.GetByText("Uitgenodigd, antwoord uiterlijk")).ToBeVisibleAsync();
         return mail;
+    }
+
+    // the reviewer has a question about the form.
+    private async Task<Partners.Channels.PostvakBericht> AskAgainAsync()
+    {
+        var beoordelaar = await IngelogdAsync("beoordelaar1");
+        await beoordelaar.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Beoordeling (eerste)" }).Filter(new() { HasText = "Test BV Donald" }).Last.GetByRole(AriaRole.Button).ClickAsync();
+        await beoordelaar.Knop("Vraag om aanvulling").ClickAsync();
+        await beoordelaar.Page.GetByLabel("Op het formulier ontbreekt een handtekening. Onderteken het en stuur het opnieuw.").CheckAsync();
+        await beoordelaar.Page.GetByLabel("Toelichting bij de vraag").FillAsync("Onder het formulier staat alleen een paraaf.");
+        await beoordelaar.KijkAsync("keten-aanvulling-vragen");
+        var mail = await Product.Brieven.AfterAsync("ketenaanvulling-gevraagd", () => beoordelaar.Knop("Verstuur de vraag").ClickAsync());
+        await Expect(beoordelaar.Page.GetByText("Uw vraag wordt gemaild.")).ToBeVisibleAsync();
+        return mail;
+    }
+
+    private async Task AnswerAsync(Partners.Channels.PostvakBericht mail)
+    {
+        var relatie = await BezoekerAsync();
+        await relatie.OpenAsync(Brieven.Link(mail));
+        await relatie.KijkAsync("keten-aanvulling-openen");
+        await relatie.Knop("Lees de vraag").ClickAsync();
+        await Expect(relatie.Page.GetByText("Onder het formulier staat alleen een paraaf.")).ToBeVisibleAsync();
+        await relatie.Knop("Verstuur aanvulling").ClickAsync();
+        await Expect(relatie.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await relatie.KijkAsync("keten-aanvulling-leeg");
+        await relatie.FillAsync("Uw antwoord", "Hier is het met mijn handtekening.");
+        var download = await relatie.Page.RunAndWaitForDownloadAsync(() => relatie.Knop("Download het formulier (PDF)").ClickAsync());
+        Assert.StartsWith("ketenmachtiging-A-", download.SuggestedFilename, StringComparison.Ordinal);
+        await relatie.Veld("Het formulier, opnieuw ondertekend").SetInputFilesAsync(new FilePayload { Name = "getekend.txt", MimeType = "text/plain", Buffer = [1, 2, 3] });
+        await Expect(relatie.Page.GetByText("Dit soort bestand kan niet.")).ToBeVisibleAsync();
+        await relatie.Veld("Het formulier, opnieuw ondertekend").SetInputFilesAsync(Documenten.Pdf("opnieuw-getekend.pdf"));
+        await Expect(relatie.Page.Locator(".weid-bestand").Filter(new() { HasText = "opnieuw-getekend.pdf" })).ToBeVisibleAsync();
+        await relatie.KijkAsync("keten-aanvulling-antwoorden");
+        await relatie.Knop("Verstuur aanvulling").ClickAsync();
+        await Expect(relatie.Kop).ToContainTextAsync("Wij hebben uw antwoord ontvangen");
+        await relatie.KijkAsync("keten-aanvulling-verstuurd");
+
+        // Used: the same link gives nothing away.
+        await relatie.OpenAsync(Brieven.Link(mail));
+        await relatie.Knop("Lees de vraag").ClickAsync();
+        await Expect(relatie.Page.GetByText("Deze link werkt niet (meer).")).ToBeVisibleAsync();
+        await relatie.KijkAsync("keten-aanvulling-gebruikt");
     }
 
     private async Task ReviewAsync(string wie, bool last)

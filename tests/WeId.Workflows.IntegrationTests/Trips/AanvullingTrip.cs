@@ -142,7 +142,7 @@ internal sealed class Aanvuller(TestWorld world)
     private async Task<Handeling> ActAsync(Guid taakId, string wat, string fase)
     {
         var accounts = await Beoordelaars.AccountsAsync(world);
-        return new(DerivedId.From(taakId, wat), world.Time.GetUtcNow()) { AccountId = accounts[fase == "Eerste" ? 0 : 1] };
+        return new(DerivedId.From(taakId, wat), world.Time.GetUtcNow()) { AccountId = accounts[fase.EndsWith("Eerste", StringComparison.Ordinal) ? 0 : 1] };
     }
 
     private Handeling Act(Guid account, Aanvraag aanvraag) => world.Handeling(account, aanvraag.OrganisatieId);

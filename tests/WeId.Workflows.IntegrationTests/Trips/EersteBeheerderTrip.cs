@@ -7,6 +7,7 @@ using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Aanvragen.EersteBeheerder;
 using WeId.Workflows.Features.Aanvragen.Volgen;
@@ -31,6 +32,8 @@ internal sealed class EersteBeheerderTrip(TestWorld world)
     public static readonly IReadOnlyList<string> Fasen = ["Contract.Eerste", "Contract.Tweede", "Eerste", "Tweede"];
 
     private readonly Beoordelaars beoordelaars = new(world);
+
+    public AanvullingLoket Loket => world.Services.GetRequiredService<AanvullingLoket>();
 
     private PersoonlijkVolgen Volgen => world.Services.GetRequiredService<PersoonlijkVolgen>();
 
@@ -62,6 +65,33 @@ internal sealed class EersteBeheerderTrip(TestWorld world)
         }
 
         await world.SettleAsync();
+        await ReviewAsync();
+        await ActivateAsync();
+    }
+
+    /// <summary>The same, but the reviewer of the person asks N. Noorman for a new copy of the identity document.</summary>
+    public async Task RunAanvullingAsync()
+    {
+        await PrepareAsync();
+        Ok(await SubmitAsync());
+        world.Acknowledged.Add(DerivedId.From(Concept, "indienen"), "indienen");
+        await world.SettleAsync();
+        if ((await ContractAsync()).IsAwaited)
+        {
+            Ok(await ReceiveAsync());
+        }
+
+        await world.SettleAsync();
+        await ReviewAsync(until: "Eerste");
+        await new Aanvuller(world).AskAsync("Eerste");
+        await world.SettleAsync();
+        if ((await OpenAsync("aanvulling-gevraagd")).Aanvulling is { } vraag)
+        {
+            Ok(await Loket.StoreAsync(vraag.Upload, DocumentZijde.Beide, "opnieuw.png", KetenTrip.Scan, CancellationToken.None));
+            Ok(await Loket.AnswerAsync(vraag.Sessie, "Hier is een scherpe foto.", Adres, CancellationToken.None));
+            await world.SettleAsync();
+        }
+
         await ReviewAsync();
         await ActivateAsync();
     }
@@ -131,7 +161,7 @@ internal sealed class EersteBeheerderTrip(TestWorld world)
             var taak = await world.ReadAsync(db => db.Taken.AsNoTracking()
                 .Where(t => t.Soort == TaakSoort.Beoordeling && t.Fase == fase)
                 .OrderBy(t => t.Status == TaakStatus.Besloten)
-                .ThenBy(t => t.Besluit == ContractBeoordeling.Onvolledig)
+                .ThenBy(t => t.Besluit == ContractBeoordeling.Onvolledig || t.Besluit == BeoordelingService.AanvullingGevraagd)
                 .FirstOrDefaultAsync());
             if (taak is null)
             {

@@ -211,7 +211,7 @@ internal static class DomainChecks
         """,
         """
         SELECT a."OrganisatieId", COUNT(*) AS "Open" FROM "Aanvragen" a
-        WHERE a."Type" = 'eerste-beheerder' AND a."Status" IN ('Ingediend', 'InBeoordeling', 'InUitvoering') GROUP BY a."OrganisatieId" HAVING COUNT(*) > 1
+        WHERE a."Type" = 'eerste-beheerder' AND a."Status" IN ('Ingediend', 'InBeoordeling', 'AanvullingGevraagd', 'InUitvoering') GROUP BY a."OrganisatieId" HAVING COUNT(*) > 1
         """,
         """
         SELECT t."Id" AS "Toegang", a."Nummer" FROM "AanvraagToegangen" t JOIN "Aanvragen" a ON a."Id" = t."AanvraagId" WHERE a."Type" <> 'eerste-beheerder'

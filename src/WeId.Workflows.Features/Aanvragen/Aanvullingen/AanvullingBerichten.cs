@@ -8,7 +8,7 @@ using WeId.Workflows.Persistence;
 namespace WeId.Workflows.Features.Aanvragen.Aanvullingen;
 
 /// <summary>Tells what the reviewer asks, until when, and where to answer.</summary>
-internal sealed class AanvullingGevraagdBericht(WeIdDbContext db, AanvraagSoorten soorten, PubliekeLinks links) : IBericht
+internal sealed class AanvullingGevraagdBericht(WeIdDbContext db, AanvraagSoorten soorten, AanvraagLinks links) : IBericht
 {
     public string Template => "aanvulling-gevraagd";
 
@@ -23,13 +23,13 @@ internal sealed class AanvullingGevraagdBericht(WeIdDbContext db, AanvraagSoorte
             Gebruiker = dossier.Gebruiker?.VolledigeNaam ?? "",
             Vragen = AanvulRedenen.Lines(aanvulling, taal),
             Uiterlijk = aanvulling.Uiterlijk,
-            Link = links.AanvraagVolgen(dossier.Organisatie.Id, dossier.Aanvraag.Id),
+            Link = links.Volgen(dossier),
         };
     }
 }
 
 /// <summary>The same once more, for who has not answered.</summary>
-internal sealed class AanvullingHerinneringBericht(WeIdDbContext db, AanvraagSoorten soorten, PubliekeLinks links) : IBericht
+internal sealed class AanvullingHerinneringBericht(WeIdDbContext db, AanvraagSoorten soorten, AanvraagLinks links) : IBericht
 {
     public string Template => "aanvulling-herinnering";
 
@@ -44,13 +44,14 @@ internal sealed class AanvullingHerinneringBericht(WeIdDbContext db, AanvraagSoo
             Gebruiker = dossier.Gebruiker?.VolledigeNaam ?? "",
             Vragen = AanvulRedenen.Lines(aanvulling, taal),
             Uiterlijk = aanvulling.Uiterlijk,
-            Link = links.AanvraagVolgen(dossier.Organisatie.Id, dossier.Aanvraag.Id),
+            Link = links.Volgen(dossier),
+            OokBeheerders = soorten.Of(dossier.Aanvraag).IsAanvullingVanBeheerder,
         };
     }
 }
 
 /// <summary>Tells that the aanvraag has lapsed.</summary>
-internal sealed class AanvraagVervallenBericht(WeIdDbContext db, AanvraagSoorten soorten, PubliekeLinks links) : IBericht
+internal sealed class AanvraagVervallenBericht(WeIdDbContext db, AanvraagSoorten soorten, AanvraagLinks links) : IBericht
 {
     public string Template => "aanvraag-vervallen";
 
@@ -60,7 +61,7 @@ internal sealed class AanvraagVervallenBericht(WeIdDbContext db, AanvraagSoorten
         Soort = soorten.Of(dossier.Aanvraag).InZin(CultureInfo.GetCultureInfo(aan.Taal)),
         Organisatie = dossier.Organisatie.Naam,
         Uiterlijk = (await db.RequireAanvullingAsync(dossier.Aanvraag, ct)).Uiterlijk,
-        Link = links.AanvraagVolgen(dossier.Organisatie.Id, dossier.Aanvraag.Id),
+        Link = links.Volgen(dossier),
     };
 }
 

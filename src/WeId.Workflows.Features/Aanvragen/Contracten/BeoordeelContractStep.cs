@@ -6,7 +6,7 @@ using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Aanvragen.Contracten;
 
-/// <summary>Puts the signed contract before a reviewer: signatures, authority, identity. He can also send it back for a new print.</summary>
+/// <summary>Puts the signed contract before a reviewer: signatures, authority, identity. He can also send it back for a new print, or ask for a supplement.</summary>
 internal sealed class BeoordeelContractStep(WeIdDbContext db) : IStepHandler
 {
     public static StepDescriptor Description { get; } = new("WeId.BeoordeelContract")
@@ -14,7 +14,8 @@ internal sealed class BeoordeelContractStep(WeIdDbContext db) : IStepHandler
         TitleNl = "Contract beoordelen",
         TitleEn = "Review the contract",
         Inputs = [new StepInput("fase", "String", Required: true), new StepInput("werkdagen", "Int32")],
-        Outcomes = [BeoordelingService.Goedgekeurd, BeoordelingService.Afgekeurd, ContractBeoordeling.Onvolledig],
+        Outcomes = [BeoordelingService.Goedgekeurd, BeoordelingService.Afgekeurd, ContractBeoordeling.Onvolledig, BeoordelingService.AanvullingGevraagd],
+        OptionalOutcomes = [BeoordelingService.AanvullingGevraagd],
         Waits = [new StepWait(null, [])],
         ApprovalOutcome = BeoordelingService.Goedgekeurd,
         StageInput = "fase",

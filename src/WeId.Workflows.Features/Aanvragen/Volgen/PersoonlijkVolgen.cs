@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Persistence;
@@ -16,7 +17,11 @@ namespace WeId.Workflows.Features.Aanvragen.Volgen;
 /// <param name="Organisatie">Name of the company that it is about.</param>
 /// <param name="Contract">The print that counts; null when there is none.</param>
 /// <param name="KanUitnodigen">The user did not activate in time, and can be invited once more.</param>
-public sealed record PersoonlijkeStand(string Sessie, string Organisatie, GevolgdeAanvraag Aanvraag, ContractStand? Contract, bool KanUitnodigen);
+public sealed record PersoonlijkeStand(string Sessie, string Organisatie, GevolgdeAanvraag Aanvraag, ContractStand? Contract, bool KanUitnodigen)
+{
+    /// <summary>What he is asked to supply; null when that is nothing (any more).</summary>
+    public LoketVraag? Aanvulling { get; init; }
+}
 
 /// <summary>What the applicant of an aanvraag does who has no eHerkenning: he holds the code of a mail, then a session.</summary>
 public sealed class PersoonlijkVolgen
@@ -31,6 +36,7 @@ public sealed class PersoonlijkVolgen
     private readonly AanvraagVolgenQuery query;
     private readonly ContractInzage contracten;
     private readonly Intrekking intrekking;
+    private readonly AanvullingLoket loket;
     private readonly TimeProvider time;
 
     internal PersoonlijkVolgen(
@@ -42,6 +48,7 @@ public sealed class PersoonlijkVolgen
         AanvraagVolgenQuery query,
         ContractInzage contracten,
         Intrekking intrekking,
+        AanvullingLoket loket,
         TimeProvider time)
     {
         this.useCases = useCases;
@@ -52,6 +59,7 @@ public sealed class PersoonlijkVolgen
         this.query = query;
         this.contracten = contracten;
         this.intrekking = intrekking;
+        this.loket = loket;
         this.time = time;
     }
 
@@ -116,7 +124,10 @@ public sealed class PersoonlijkVolgen
             organisatie.Naam,
             beeld,
             await ContractInzage.StandAsync(db, aanvraag.Id, ct),
-            beeld.Wacht.Any(w => w.StapType == WachtOpUitnodigingStep.Description.Type));
+            beeld.Wacht.Any(w => w.StapType == WachtOpUitnodigingStep.Description.Type))
+        {
+            Aanvulling = await loket.FindAsync(db, aanvraag, ct),
+        };
     }
 
     /// <summary>The contract to sign; each time is noted.</summary>

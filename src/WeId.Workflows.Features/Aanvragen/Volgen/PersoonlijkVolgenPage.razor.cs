@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
@@ -98,15 +99,22 @@ public sealed partial class PersoonlijkVolgenPage
     private Task ActAsync(Func<string, CancellationToken, Task<Result<Done>>> act, string gedaan) => BusyAsync(async () =>
     {
         var result = await act(stand!.Sessie, CancellationToken.None);
-        refusals = result.Refusals;
-        melding = result.Succeeded ? T[gedaan].Value : null;
+        await ShowAsync(result.Refusals, gedaan);
+    });
+
+    private Task AnsweredAsync(bool isHis) => ShowAsync(isHis ? [] : [new AanvullingNotGevraagd()], "IsAangevuld");
+
+    private async Task ShowAsync(IReadOnlyList<Refusal> waarom, string gedaan)
+    {
+        refusals = waarom;
+        melding = refusals.Count == 0 ? T[gedaan].Value : null;
         vraagt = false;
         focusKop = true;
 
         // After an hour or two the session is over; then the link of the mail opens the page again.
-        var now = await Volgen.StandAsync(stand.Sessie, CancellationToken.None);
+        var now = await Volgen.StandAsync(stand!.Sessie, CancellationToken.None);
         stand = now.Succeeded ? now.Value : null;
-    });
+    }
 
     private void Ask()
     {

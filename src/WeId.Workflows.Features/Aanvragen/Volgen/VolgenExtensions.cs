@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Aanvragen.Contracten;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Persistence;
@@ -28,6 +29,7 @@ internal static class VolgenExtensions
             provider.GetRequiredService<AanvraagVolgenQuery>(),
             provider.GetRequiredService<ContractInzage>(),
             provider.GetRequiredService<Intrekking>(),
+            provider.GetRequiredService<AanvullingLoket>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }
