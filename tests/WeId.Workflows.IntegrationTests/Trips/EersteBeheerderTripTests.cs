@@ -187,21 +187,6 @@ public sealed class EersteBeheerderTripTests : IAsyncLifetime
         Assert.Equal([new NotAllowed()], (await ReturnAsync("Eerste")).Refusals);
     }
 
-    // Nobody is signed in who could answer.
-    [Fact]
-    public async Task Supplement_CannotBeAskedFor()
-    {
-        await ReceivedAsync();
-        await trip.ReviewAsync(until: "Eerste");
-        var taak = await OpenTaakAsync("Eerste");
-        var reviewer = world.Handeling(await trip.ReviewerAsync("Eerste"));
-        EersteBeheerderTrip.Ok(await Beoordeling.ClaimAsync(reviewer, taak, CancellationToken.None));
-
-        var asked = await Beoordeling.AskAanvullingAsync(reviewer with { OperationId = Given.Id() }, taak, new(["Anders"], "Wat is uw adres?"), CancellationToken.None);
-
-        Assert.Equal([new AanvullingNotPossible()], asked.Refusals);
-    }
-
     // §2.5, R-006
     [Fact]
     public async Task Review_ShowsWhetherTheApplicantIsInTheRegister()
