@@ -153,10 +153,11 @@ public sealed class KetenmachtigingTests(Chromium chromium) : BrowserTest(chromi
         await relatie.KijkAsync("keten-aanvulling-verstuurd");
 
         // Used: the same link gives nothing away.
-        await relatie.OpenAsync(Brieven.Link(mail));
-        await relatie.Knop("Lees de vraag").ClickAsync();
-        await Expect(relatie.Page.GetByText("Deze link werkt niet (meer).")).ToBeVisibleAsync();
-        await relatie.KijkAsync("keten-aanvulling-gebruikt");
+        var later = await BezoekerAsync();
+        await later.OpenAsync(Brieven.Link(mail));
+        await later.Knop("Lees de vraag").ClickAsync();
+        await Expect(later.Page.GetByText("Deze link werkt niet (meer).")).ToBeVisibleAsync();
+        await later.KijkAsync("keten-aanvulling-gebruikt");
     }
 
     private async Task ReviewAsync(string wie, bool last)
