@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Features.Teksten;
@@ -29,13 +30,14 @@ internal static class BezoekerUploadApi
         where TLoket : class, IBezoekerLoket
     {
         var group = endpoints.MapGroup($"{root}/{{sleutel}}").AllowAnonymous();
-        group.MapPost("/{zijde}", UploadAsync<TLoket>);
-        group.MapDelete("/{zijde}", RemoveAsync<TLoket>);
+        group.MapPost("/{zijde}", (string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, RefusalTekst tekst, CancellationToken ct) =>
+            UploadAsync(sleutel, zijde, http, antiforgery, http.RequestServices.GetRequiredService<TLoket>(), tekst, ct));
+        group.MapDelete("/{zijde}", (string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, RefusalTekst tekst, CancellationToken ct) =>
+            RemoveAsync(sleutel, zijde, http, antiforgery, http.RequestServices.GetRequiredService<TLoket>(), tekst, ct));
     }
 
-    private static async Task<IResult> UploadAsync<TLoket>(
-        string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, TLoket loket, RefusalTekst tekst, CancellationToken ct)
-        where TLoket : class, IBezoekerLoket
+    private static async Task<IResult> UploadAsync(
+        string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, IBezoekerLoket loket, RefusalTekst tekst, CancellationToken ct)
     {
         if (!await UploadVerzoek.IsOwnAsync(http, antiforgery))
         {
@@ -62,9 +64,8 @@ internal static class BezoekerUploadApi
         return stored.Succeeded ? Results.Ok() : UploadVerzoek.Refused(stored.Refusals[0], tekst);
     }
 
-    private static async Task<IResult> RemoveAsync<TLoket>(
-        string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, TLoket loket, RefusalTekst tekst, CancellationToken ct)
-        where TLoket : class, IBezoekerLoket
+    private static async Task<IResult> RemoveAsync(
+        string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, IBezoekerLoket loket, RefusalTekst tekst, CancellationToken ct)
     {
         if (!await UploadVerzoek.IsOwnAsync(http, antiforgery))
         {
