@@ -38,6 +38,7 @@ public static class PartnersExtensions
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<ITemplateIndex, TemplateIndex>();
         services.AddSingleton<IDocumentRenderer, PdfDocumentRenderer>();
+        services.AddSingleton<IBriefBundel, PdfBundel>();
         services.AddSingleton<IBriefpapier, Briefpapier>();
         services.AddSingleton<Composer>();
         services.AddSingleton<IPdfMaker>(provider => provider.GetRequiredService<Composer>());

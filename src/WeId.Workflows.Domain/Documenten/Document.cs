@@ -145,5 +145,15 @@ public interface IPdfMaker
     byte[] Make(Verzendingen.TemplateGegevens gegevens, string taal, DateTimeOffset op);
 }
 
+/// <summary>Puts letters that were made up into one file, to be printed at once.</summary>
+public interface IBriefBundel
+{
+    /// <summary>The letters one after the other, each as it is and beginning on a page of its own.</summary>
+    /// <param name="title">Title of the file; holds no secret.</param>
+    /// <param name="brieven">Files of <see cref="IDocumentRenderer"/>; at least one.</param>
+    /// <exception cref="DocumentException">One of them is no such file.</exception>
+    byte[] Make(string title, IReadOnlyList<byte[]> brieven);
+}
+
 /// <summary>A document, or the template that it comes from, cannot be written as it is. Trying again is of no use.</summary>
 public sealed class DocumentException(string message, Exception? inner = null) : Exception(message, inner);

@@ -54,6 +54,16 @@ internal sealed class PdfFile
         return number;
     }
 
+    /// <summary>Writes a stream as it is under the number that was reserved for it.</summary>
+    /// <param name="dictionary">With its length.</param>
+    public void WriteStream(int number, string dictionary, byte[] content)
+    {
+        offsets[number - 1] = file.WrittenCount;
+        Ascii($"{number} 0 obj\n{dictionary}\nstream\n");
+        Write(content);
+        Ascii("\nendstream\nendobj\n");
+    }
+
     /// <summary>Ends the file. Its identifier follows from its content.</summary>
     public byte[] Finish(int catalog, int info)
     {

@@ -178,7 +178,7 @@ internal sealed class TaggedPdf : IDisposable
     {
         foreach (var letter in pdf.GetPages().SelectMany(p => p.Letters))
         {
-            if (string.IsNullOrEmpty(letter.Value) || letter.FontName is not ['A', 'A', 'A', 'A', 'A', _, '+', ..])
+            if (string.IsNullOrEmpty(letter.Value) || letter.FontName is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z', '+', ..])
             {
                 yield return $"a glyph without a character, or of a font that is not embedded: {letter.FontName}";
             }
