@@ -73,6 +73,9 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Letters, mails and text messages.</summary>
     public DbSet<Verzending> Verzendingen => Set<Verzending>();
 
+    /// <summary>Letters that are printed and posted together.</summary>
+    public DbSet<Postbatch> Postbatches => Set<Postbatch>();
+
     /// <summary>Staff.</summary>
     public DbSet<Medewerker> Medewerkers => Set<Medewerker>();
 

@@ -19,6 +19,7 @@ public static class Invariants
         DomainChecks.Aanvulling,
         MutatieChecks.Slot, MutatieChecks.Belastingdienst, MutatieChecks.Koppelen, MutatieChecks.Opzegging, MutatieChecks.Machtigingen, MutatieChecks.Schorsing,
         DomainChecks.Keten, DomainChecks.EersteBeheerder,
+        DomainChecks.Post,
     ];
 
     /// <summary>The names of all, each once.</summary>

@@ -271,6 +271,9 @@ public sealed class Activatie
     /// <summary>The last day passed.</summary>
     public void Expire() => Status = ActivatieStatus.Verlopen;
 
+    /// <summary>The letter came back, so its code ends; the days go on for a new uitnodiging.</summary>
+    public void MarkOnbestelbaar() => Status = ActivatieStatus.Onbestelbaar;
+
     /// <summary>A newer uitnodiging takes its place: older codes no longer work. A passed identification is kept .</summary>
     public Activatie Replace(Guid id, string codeHash, DateOnly uiterlijk, DateTimeOffset at)
     {
@@ -290,6 +293,11 @@ public sealed class Activatie
         if (Status is ActivatieStatus.Geblokkeerd)
         {
             return new ActivatieGeblokkeerd();
+        }
+
+        if (Status is ActivatieStatus.Onbestelbaar)
+        {
+            return new ActivatieOnbestelbaar();
         }
 
         if (!IsOpen || handeling.Today > Uiterlijk)
@@ -321,6 +329,9 @@ public enum ActivatieStatus
 
     /// <summary>Too many wrong codes.</summary>
     Geblokkeerd,
+
+    /// <summary>The letter came back: its code, which others may have seen, does not work any more.</summary>
+    Onbestelbaar,
 }
 
 /// <summary>Where the person identification stands.</summary>
@@ -353,6 +364,9 @@ public sealed record TooManyCodes : Refusal;
 
 /// <summary>Too many wrong activation codes: a new uitnodiging is needed.</summary>
 public sealed record ActivatieGeblokkeerd : Refusal;
+
+/// <summary>The letter with the code came back, so the code does not work any more: a new one is needed.</summary>
+public sealed record ActivatieOnbestelbaar : Refusal;
 
 /// <summary>An earlier step of the activation is not done.</summary>
 public sealed record StepOutOfOrder : Refusal;

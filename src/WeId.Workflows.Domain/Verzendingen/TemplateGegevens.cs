@@ -40,6 +40,7 @@ public abstract record TemplateGegevens
         ["otp-device"] = typeof(OtpDeviceGegevens),
         ["wachtwoord-vergeten"] = typeof(WachtwoordVergetenGegevens),
         ["gebruikersnaam-vergeten"] = typeof(GebruikersnaamVergetenGegevens),
+        ["brief-retour"] = typeof(BriefRetourGegevens),
         ["beheerder-herinnering"] = typeof(BeheerderHerinneringGegevens),
         ["koppeling-actief"] = typeof(KoppelingActiefGegevens),
         ["middeltype-gewijzigd"] = typeof(MiddeltypeGewijzigdGegevens),

@@ -85,6 +85,18 @@ public sealed class Verzending
     /// <summary>The supplier's code for why it did not arrive; null without one.</summary>
     public string? AfleveringCode { get; private set; }
 
+    /// <summary>The batch of letters with which it is or was printed; null: none.</summary>
+    public Guid? PostbatchId { get; private set; }
+
+    /// <summary>The letter of which this is another print, with a new code when that one had a code; null: of none.</summary>
+    public Guid? HerdrukVanId { get; private set; }
+
+    /// <summary>When the letter came back; null: it did not.</summary>
+    public DateTimeOffset? RetourOp { get; private set; }
+
+    /// <summary>Why it came back; null: it did not.</summary>
+    public RetourReden? RetourReden { get; private set; }
+
     /// <summary>Whether it can no longer be sent.</summary>
     public bool IsEnded => Status is VerzendStatus.Verzonden or VerzendStatus.Vervallen;
 
@@ -115,6 +127,7 @@ public sealed class Verzending
             BeveiligdeGegevens = nieuw.BeveiligdeGegevens,
             NietNa = nieuw.NietNa,
             Onderwerp = nieuw.Onderwerp,
+            HerdrukVanId = nieuw.HerdrukVanId,
             Status = VerzendStatus.Klaargezet,
             AangemaaktOp = at,
         };
@@ -142,6 +155,21 @@ public sealed class Verzending
         OpgemaaktOp = at;
         Status = VerzendStatus.Opgemaakt;
     }
+
+    /// <summary>It is printed with a batch of others.</summary>
+    /// <exception cref="InvalidOperationException">No letter, not waiting in the post queue, or in a batch already.</exception>
+    public void PutInPostbatch(Guid postbatchId)
+    {
+        if (Status is not VerzendStatus.Opgemaakt || PostbatchId is not null)
+        {
+            throw new InvalidOperationException($"A verzending by {Kanaal} that is {Status} cannot go into a batch.");
+        }
+
+        PostbatchId = postbatchId;
+    }
+
+    /// <summary>Its batch was undone: it waits again.</summary>
+    public void TakeOutOfPostbatch() => PostbatchId = null;
 
     /// <summary>It has left: everything secret is wiped.</summary>
     /// <param name="hash">SHA-256 of what was sent; null for a letter, which has it already.</param>
@@ -191,6 +219,25 @@ public sealed class Verzending
         AfleveringOp = at;
         AfleveringCode = code;
         return true;
+    }
+
+    /// <summary>The posted letter came back.</summary>
+    /// <returns>Null, or why that cannot be.</returns>
+    public Refusal? MarkRetour(RetourReden reden, DateTimeOffset at)
+    {
+        if (Kanaal is not VerzendKanaal.Post || Status is not VerzendStatus.Verzonden)
+        {
+            return new BriefNietGepost();
+        }
+
+        if (RetourOp is not null)
+        {
+            return new BriefAlRetour();
+        }
+
+        RetourOp = at;
+        RetourReden = reden;
+        return null;
     }
 
     private void Wipe()
@@ -246,4 +293,7 @@ public sealed record NieuweVerzending
 
     /// <inheritdoc cref="Verzending.Onderwerp" />
     public string? Onderwerp { get; init; }
+
+    /// <inheritdoc cref="Verzending.HerdrukVanId" />
+    public Guid? HerdrukVanId { get; init; }
 }

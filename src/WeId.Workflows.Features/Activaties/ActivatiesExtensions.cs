@@ -22,6 +22,8 @@ internal static class ActivatiesExtensions
         services.AddSingleton(new PubliekeLinks(configuration));
         services.AddScoped<VerzendingMaker>();
         services.AddSingleton<ActivatieCodes>();
+        services.AddSingleton<Uitnodiger>();
+        services.AddSingleton<ICodebrief, Activatiebrief>();
         services.AddSingleton<ActivatieSessies>();
         services.AddSingleton<Pogingenrem>();
         services.AddSingleton<NieuweUitnodiging>();

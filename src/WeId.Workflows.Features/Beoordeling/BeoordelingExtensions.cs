@@ -20,6 +20,8 @@ public static class BeoordelingExtensions
         services.AddSingleton<StukService>();
         services.AddSingleton<OtpSimulatie>();
         services.AddSingleton<PostkamerService>();
+        services.AddSingleton<PostbatchService>();
+        services.AddSingleton<BriefService>();
         return services;
     }
 

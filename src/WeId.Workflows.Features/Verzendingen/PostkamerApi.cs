@@ -17,6 +17,8 @@ internal static class PostkamerApi
             Answer(http, await postkamer.OpenAsync(handelingen.New(http.User, organisatieId: null), verzending, ct)));
         brieven.MapGet("/kopie", async (Guid verzending, HttpContext http, Handelingen handelingen, PostkamerService postkamer, CancellationToken ct) =>
             Answer(http, await postkamer.OpenCopyAsync(handelingen.New(http.User, organisatieId: null), verzending, ct)));
+        endpoints.MapGet("/backoffice/post/batch/{batch:guid}", async (Guid batch, HttpContext http, Handelingen handelingen, PostbatchService batches, CancellationToken ct) =>
+            Answer(http, await batches.OpenAsync(handelingen.New(http.User, organisatieId: null), batch, ct))).RequireAuthorization(Beleid.Postkamer);
     }
 
     private static IResult Answer(HttpContext http, Result<byte[]> pdf) =>

@@ -38,6 +38,7 @@ public sealed class VerzendingMaker(WeIdDbContext db, IOutbox outbox, IGeheimen 
                 Adres = aan.Adres,
                 BeveiligdeGegevens = gegevens.Protect(geheimen),
                 NietNa = opties?.NietNa,
+                HerdrukVanId = opties?.HerdrukVanId,
             },
             at);
         db.Verzendingen.Add(verzending);
@@ -79,10 +80,18 @@ public sealed record Ontvanger(string Naam, string Adres, string Taal, Guid? Per
     {
         ArgumentNullException.ThrowIfNull(persoon);
         ArgumentNullException.ThrowIfNull(organisatie);
-        return new(persoon.VolledigeNaam, string.Join('\n', [organisatie.Naam, .. organisatie.Adres.Regels]), persoon.Taal, persoon.Id);
+        return new(persoon.VolledigeNaam, AdresOf(organisatie), persoon.Taal, persoon.Id);
+    }
+
+    /// <summary>The name and the address of the organisatie at the KvK, below the name of the receiver.</summary>
+    public static string AdresOf(Organisatie organisatie)
+    {
+        ArgumentNullException.ThrowIfNull(organisatie);
+        return string.Join('\n', [organisatie.Naam, .. organisatie.Adres.Regels]);
     }
 }
 
 /// <summary>What a verzending belongs to, and until when it is of use.</summary>
 /// <param name="NietNa">For codes: from this instant on it is not sent any more, and before it goes ahead of everything else.</param>
-public sealed record VerzendOpties(Guid? AanvraagId = null, Guid? OrganisatieId = null, DateTimeOffset? NietNa = null);
+/// <param name="HerdrukVanId">The letter that it replaces.</param>
+public sealed record VerzendOpties(Guid? AanvraagId = null, Guid? OrganisatieId = null, DateTimeOffset? NietNa = null, Guid? HerdrukVanId = null);

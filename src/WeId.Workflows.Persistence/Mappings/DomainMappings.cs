@@ -310,6 +310,24 @@ internal sealed class VerzendingMapping : IEntityTypeConfiguration<Verzending>
         // For the limit on text messages to one number, and for those that did not arrive: few rows of many.
         builder.HasIndex(v => new { v.Adres, v.VerzondenOp }).HasFilter("\"Kanaal\" = 'Sms'");
         builder.HasIndex(v => new { v.Aflevering, v.AfleveringOp }).HasFilter("\"Aflevering\" IS NOT NULL");
+
+        // Of two that put a letter into their batch at the same moment, one writes to a row that is not as he read it.
+        builder.Property(v => v.PostbatchId).IsConcurrencyToken();
+        builder.HasIndex(v => v.PostbatchId).HasFilter("\"PostbatchId\" IS NOT NULL");
+        builder.HasIndex(v => v.RetourOp).HasFilter("\"RetourOp\" IS NOT NULL");
+        builder.HasIndex(v => v.HerdrukVanId).IsUnique().HasFilter("\"HerdrukVanId\" IS NOT NULL");
+    }
+}
+
+internal sealed class PostbatchMapping : IEntityTypeConfiguration<Postbatch>
+{
+    public void Configure(EntityTypeBuilder<Postbatch> builder)
+    {
+        builder.Property(b => b.Id).ValueGeneratedNever();
+        builder.Property(b => b.Nummer).HasMaxLength(20);
+        builder.Property(b => b.Version).IsConcurrencyToken();
+        builder.HasIndex(b => b.Nummer).IsUnique();
+        builder.HasIndex(b => new { b.Status, b.GemaaktOp });
     }
 }
 

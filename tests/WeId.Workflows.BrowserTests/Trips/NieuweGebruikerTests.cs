@@ -26,10 +26,11 @@ public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromi
             await nina.KeurGoedAsync(beoordelaar, nummer, "Goedkeuren");
         });
         Assert.Contains("Test BV Donald", Brieven.TextOf(brief), StringComparison.Ordinal);
-        await PostAsync();
+        var code = await PostAsync();
+        Assert.NotEqual(Brieven.ActivatieCode(brief), code);
 
         var gebruiker = await BezoekerAsync();
-        await nina.ActiveerAsync(gebruiker, Brieven.ActivatieCode(brief));
+        await nina.ActiveerAsync(gebruiker, code);
 
         await beheerder.Page.ReloadAsync();
         await beheerder.ReadyAsync();
@@ -139,17 +140,49 @@ public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromi
         await Expect(postkamer.Page.GetByText($"OTP device {NieuweGebruiker.Serienummer} is uitgegeven.")).ToBeVisibleAsync();
     }
 
-    /// <summary>The postkamer posts the letter; afterwards only a copy without code is left.</summary>
-    private async Task PostAsync()
+    /// <summary>
+    /// The postkamer prints and posts the letter with its batch; afterwards only a copy without code is left. It does not arrive, and
+    /// another one with another code is made.
+    /// </summary>
+    private async Task<string> PostAsync()
     {
         var postkamer = await IngelogdAsync("postkamer");
         await postkamer.OpenAsync("/backoffice/post");
-        var gepost = postkamer.Knop($"De brief aan {NieuweGebruiker.Naam} is gepost");
-        await Expect(gepost).ToBeVisibleAsync();
+        await Expect(postkamer.Knop($"De brief aan {NieuweGebruiker.Naam} is gepost")).ToBeVisibleAsync();
         await postkamer.KijkAsync("postkamer");
-        await gepost.ClickAsync();
+        await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Bundel ") }).ClickAsync();
+        var print = postkamer.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Print alle brieven van postbatch P-") });
+        await Expect(print).ToBeVisibleAsync();
+        await postkamer.Page.GetByText("Welke brieven?").ClickAsync();
+        await postkamer.KijkAsync("postkamer-batch");
+        var pdf = await postkamer.Page.APIRequest.GetAsync(new Uri(new(postkamer.Page.Url), await print.GetAttributeAsync("href")).ToString());
+        Assert.Equal("application/pdf", pdf.Headers["content-type"]);
+
+        await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Maak postbatch .* ongedaan$") }).ClickAsync();
+        await postkamer.KijkAsync("postkamer-batch-ongedaan");
+        await postkamer.Knop("Toch niet").ClickAsync();
+        await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Postbatch .* is gepost$") }).ClickAsync();
         await Expect(postkamer.Page.GetByRole(AriaRole.Heading, new() { Name = "Gepost", Exact = true })).ToBeVisibleAsync();
         await Expect(postkamer.Link($"Kopie van de brief aan {NieuweGebruiker.Naam}, zonder code")).ToBeVisibleAsync();
         await postkamer.KijkAsync("postkamer-gepost");
+
+        await postkamer.Page.GetByLabel("Zoek een brief op naam, adres of aanvraagnummer").FillAsync(NieuweGebruiker.Naam);
+        await postkamer.Knop("Zoek").ClickAsync();
+        await Expect(postkamer.Page.GetByRole(AriaRole.Heading, new() { Name = "Gevonden brieven (1)" })).ToBeVisibleAsync();
+        await postkamer.ReadyAsync();
+        await postkamer.KijkAsync("postkamer-gevonden");
+        await postkamer.Link(NieuweGebruiker.Naam).ClickAsync();
+        await Expect(postkamer.Kop).ToHaveTextAsync($"Brief aan {NieuweGebruiker.Naam}");
+        await postkamer.Knop("Maak een brief met een nieuwe code").ClickAsync();
+        await Expect(postkamer.Page.Locator(".weid-fout")).ToBeVisibleAsync();
+        await postkamer.KijkAsync("postkamer-brief");
+        await postkamer.KiesAsync("Verhuisd");
+        await postkamer.Knop("Registreer als teruggekomen").ClickAsync();
+        await Expect(postkamer.Page.GetByText("De brief is geregistreerd als teruggekomen.")).ToBeVisibleAsync();
+        await postkamer.KiesAsync("De brief is teruggekomen en kan nu wel aankomen");
+        var nieuw = await Product.Brieven.AfterAsync("activatiebrief", () => postkamer.Knop("Maak een brief met een nieuwe code").ClickAsync());
+        await Expect(postkamer.Page.GetByText("De oude code werkt niet meer.")).ToBeVisibleAsync();
+        await postkamer.KijkAsync("postkamer-brief-retour");
+        return Brieven.ActivatieCode(nieuw);
     }
 }

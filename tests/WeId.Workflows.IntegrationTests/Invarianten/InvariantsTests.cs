@@ -85,6 +85,8 @@ public sealed class InvariantsTests : IAsyncLifetime
         { "Termijn", "UPDATE \"Koppelingen\" SET \"GeactiveerdOp\" = '2027-01-01 00:00:00' WHERE \"Status\" = 'Actief' AND \"Rol\" = 'Gebruiker'" },
         { "Keten", "INSERT INTO \"Ketenmodules\" (\"OrganisatieId\", \"AanvraagId\", \"BeschikbaarSinds\") SELECT MIN(\"Id\"), MIN(\"Id\"), '2026-03-01 00:00:00' FROM \"Organisaties\"" },
         { "EersteBeheerder", "INSERT INTO \"AanvraagToegangen\" (\"Id\", \"AanvraagId\", \"SleutelHash\", \"GeldigTot\") SELECT MIN(\"Id\"), MIN(\"Id\"), 'x', '2026-03-01 00:00:00' FROM \"Aanvragen\"" },
+        { "Post", "UPDATE \"Verzendingen\" SET \"PostbatchId\" = \"Id\" WHERE \"Kanaal\" = 'Post'" },
+        { "Post", "UPDATE \"Activaties\" SET \"Status\" = 'Uitgenodigd' WHERE \"Status\" = 'Vervangen'" },
         { "Kosten", "UPDATE \"Koppelingen\" SET \"Abonnement_Duur\" = 'DrieJaar' WHERE \"Status\" = 'ActivatieVerlopen'" },
     };
 

@@ -198,6 +198,23 @@ internal static class DomainChecks
             AND NOT EXISTS (SELECT 1 FROM "Audit" r WHERE r."AanvraagId" = u."AanvraagId" AND r."Wat" = 'UpgradeVerleend')
         """);
 
+    public static readonly Invariant Post = Invariant.OfSql(
+        "Post",
+        "A letter goes with one batch and is as far as that one, unless it was withdrawn; of the codes of an aanvraag one works, and none of a letter that came back.",
+        """
+        SELECT v."Id" AS "Verzending", v."Status", b."Nummer", b."Status" AS "StatusOfBatch"
+        FROM "Verzendingen" v LEFT JOIN "Postbatches" b ON b."Id" = v."PostbatchId"
+        WHERE v."PostbatchId" IS NOT NULL AND (v."Kanaal" <> 'Post' OR b."Id" IS NULL OR b."Status" = 'Ongedaan'
+            OR (b."Status" = 'Open' AND v."Status" NOT IN ('Opgemaakt', 'Vervallen')) OR (b."Status" = 'Gepost' AND v."Status" NOT IN ('Verzonden', 'Vervallen')))
+        """,
+        """
+        SELECT a."AanvraagId", COUNT(*) AS "Codes" FROM "Activaties" a WHERE a."Status" IN ('Uitgenodigd', 'Begonnen') GROUP BY a."AanvraagId" HAVING COUNT(*) > 1
+        """,
+        """
+        SELECT v."Id" AS "Verzending", a."AanvraagId" FROM "Verzendingen" v JOIN "Activaties" a ON a."AanvraagId" = v."AanvraagId" AND a."UitgenodigdOp" = v."AangemaaktOp"
+        WHERE v."RetourOp" IS NOT NULL AND a."Status" IN ('Uitgenodigd', 'Begonnen')
+        """);
+
     public static readonly Invariant EersteBeheerder = Invariant.OfSql(
         "EersteBeheerder",
         "A company that a first beheerder made a customer has its contract, approved apart from the person, from EH3 on by two people each; at most one such aanvraag of a company is open; a personal link is of such an aanvraag only.",

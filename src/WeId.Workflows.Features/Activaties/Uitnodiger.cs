@@ -1,0 +1,60 @@
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Features.Verzendingen;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Geheimen;
+
+namespace WeId.Workflows.Features.Activaties;
+
+/// <summary>Makes the invitation to activate: a letter with a code, or a mail with a personal link. Older codes end with it.</summary>
+internal sealed class Uitnodiger(ActivatieCodes codes, PubliekeLinks links)
+{
+    /// <summary>Adds the uitnodiging and the message that brings it.</summary>
+    /// <param name="kanaal">As the input of <see cref="VerstuurUitnodigingStep"/>.</param>
+    /// <param name="herdrukVanId">The letter that it replaces; null: none.</param>
+    public async Task<Verzending> AddAsync(
+        WeIdDbContext db, VerzendingMaker maker, Guid aanvraagId, string? kanaal, DateTimeOffset at, Guid? herdrukVanId, CancellationToken ct)
+    {
+        var dossier = await Dossier.LoadAsync(db, aanvraagId, ct);
+
+        // Of several koppelingen one may have ended meanwhile; the letter then speaks of another.
+        var wacht = dossier.Koppelingen.Prepend<Activeerbaar?>(dossier.Upgrade).FirstOrDefault(w => w?.Status is KoppelingStatus.WachtenOpActivatie)
+            ?? throw new InvalidOperationException($"Nothing of aanvraag {aanvraagId} waits for activation.");
+        var organisatie = (wacht as Organisatiekoppeling ?? dossier.RequireKoppeling()).Organisatie;
+        var uiterlijk = wacht.UiterlijkActiverenOp!.Value;
+        var gekozen = Kanaal(kanaal, wacht.Niveau);
+        var persoon = wacht.EhMiddel.Persoon;
+
+        var code = Codes.NewActivatieCode();
+        var id = Guid.CreateVersion7(at);
+        var hash = codes.Hash(code)!;
+        db.Activaties.Add(await db.LatestActivatieAsync(aanvraagId, ct) is { } earlier
+            ? earlier.Replace(id, hash, uiterlijk, at)
+            : new Activatie(id, aanvraagId, wacht.EhMiddelId, hash, uiterlijk, wacht.Niveau.NeedsIdentificatie(), at));
+        return maker.Add(
+            gekozen,
+            gekozen is VerzendKanaal.Post ? Ontvanger.ByPost(persoon, organisatie) : Ontvanger.ByMail(persoon),
+            new ActivatiebriefGegevens
+            {
+                Organisatie = organisatie.Naam,
+                KvkNummer = organisatie.KvkNummer.ToString(),
+                Gebruiker = persoon.VolledigeNaam,
+                Niveau = wacht.Niveau.Label(),
+                Code = gekozen is VerzendKanaal.Post ? Codes.Show(code) : null,
+                Link = gekozen is VerzendKanaal.Post ? links.Activeren : links.Persoonlijk(code),
+                Uiterlijk = uiterlijk,
+                Identificatie = wacht.Niveau.NeedsIdentificatie(),
+                Upgrade = wacht is Upgrade,
+            },
+            at,
+            new VerzendOpties(aanvraagId, organisatie.Id, HerdrukVanId: herdrukVanId));
+    }
+
+    private static VerzendKanaal Kanaal(string? kanaal, Betrouwbaarheidsniveau niveau) => kanaal switch
+    {
+        null or "" or "Automatisch" => niveau.NeedsIdentificatie() ? VerzendKanaal.Mail : VerzendKanaal.Post,
+        nameof(UitnodigingKanaal.Mail) => VerzendKanaal.Mail,
+        "Post" or nameof(UitnodigingKanaal.Brief) => VerzendKanaal.Post,
+        _ => throw new InvalidOperationException($"'{kanaal}' is no channel of an uitnodiging; use Automatisch, Mail or Post."),
+    };
+}

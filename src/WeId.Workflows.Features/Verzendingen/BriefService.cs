@@ -1,0 +1,208 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Verzendingen;
+
+/// <summary>A kind of letter that holds a code: it is sent anew with another one, while the older one ends in the same transaction.</summary>
+public interface ICodebrief
+{
+    /// <summary>The template of the letter.</summary>
+    string Template { get; }
+
+    /// <summary>Adds the new letter; refused when the code in the old one does not hold any more.</summary>
+    Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, CancellationToken ct);
+
+    /// <summary>Ends the code, since the letter came back; nothing happens when it does not hold any more.</summary>
+    /// <returns>Whether it held until now.</returns>
+    Task<bool> LapseAsync(WeIdDbContext db, Verzending brief, CancellationToken ct);
+}
+
+/// <summary>One letter, as its page shows it.</summary>
+/// <param name="HeeftCode">Another print of it has another code.</param>
+/// <param name="Batch">Number of the batch with which it was printed; null: with none.</param>
+/// <param name="RetourOp">When it came back; null: it did not.</param>
+/// <param name="HuidigAdres">Where a letter would go now; null: the letter is of no organisatie.</param>
+/// <param name="HerdrukVan">The letter that it replaces; null: none.</param>
+/// <param name="Herdruk">The letter that replaces it; null: none.</param>
+public sealed record Brief(
+    Guid Id,
+    string Onderwerp,
+    string Template,
+    string Ontvanger,
+    string Adres,
+    string? AanvraagNummer,
+    VerzendStatus Status,
+    DateTimeOffset? OpgemaaktOp,
+    DateTimeOffset? VerzondenOp,
+    string? DocumentHash,
+    bool HeeftCode,
+    string? Batch,
+    DateTimeOffset? RetourOp,
+    RetourReden? RetourReden,
+    string? HuidigAdres,
+    Guid? HerdrukVan,
+    Guid? Herdruk);
+
+/// <summary>
+/// What becomes of a posted letter: it is printed again - the same bytes, or, of a letter with a code, a new letter with a new
+/// code - or it comes back.
+/// </summary>
+public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IGeheimen geheimen, IEnumerable<ICodebrief> codebrieven)
+{
+    /// <summary>The letter; null for who does not work in the postkamer.</summary>
+    public async Task<Brief?> FindAsync(Handeling handeling, Guid verzendingId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.MedewerkerAsync(handeling, StafRol.Postkamer, ct) is null
+            || await db.Verzendingen.AsNoTracking().SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, ct) is not { } brief)
+        {
+            return null;
+        }
+
+        var organisatie = await db.Organisaties.AsNoTracking().SingleOrDefaultAsync(o => o.Id == brief.OrganisatieId, ct);
+        return new(
+            brief.Id,
+            brief.Onderwerp ?? brief.Template,
+            brief.Template,
+            brief.OntvangerNaam,
+            brief.Adres,
+            await db.Aanvragen.Where(a => a.Id == brief.AanvraagId).Select(a => a.Nummer).SingleOrDefaultAsync(ct),
+            brief.Status,
+            brief.OpgemaaktOp,
+            brief.VerzondenOp,
+            brief.DocumentHash,
+            !IsPlain(brief),
+            await db.Postbatches.Where(b => b.Id == brief.PostbatchId).Select(b => b.Nummer).SingleOrDefaultAsync(ct),
+            brief.RetourOp,
+            brief.RetourReden,
+            organisatie is null ? null : Ontvanger.AdresOf(organisatie),
+            brief.HerdrukVanId,
+            await db.Verzendingen.Where(v => v.HerdrukVanId == brief.Id).Select(v => (Guid?)v.Id).SingleOrDefaultAsync(ct));
+    }
+
+    /// <summary>Puts another print into the queue of the postkamer.</summary>
+    /// <returns>The new letter.</returns>
+    public Task<Result<Guid>> ReprintAsync(Handeling handeling, Guid verzendingId, HerdrukReden reden, CancellationToken ct) => useCases.RunAsync<Guid>(
+        handeling,
+        async (scope, token) =>
+        {
+            var db = scope.Db;
+            if (await db.MedewerkerAsync(handeling, StafRol.Postkamer, token) is null
+                || await db.Verzendingen.SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, token) is not { } brief)
+            {
+                return new NotAllowed();
+            }
+
+            if (brief.Status is not VerzendStatus.Verzonden)
+            {
+                return new BriefNietGepost();
+            }
+
+            if (await db.Verzendingen.AnyAsync(v => v.HerdrukVanId == verzendingId, token))
+            {
+                return new BriefAlHerdrukt();
+            }
+
+            var result = IsPlain(brief) ? Copy(db, handeling, brief) : await SendAnewAsync(scope, handeling, brief, token);
+            if (!result.Succeeded)
+            {
+                return result.Refusals[0];
+            }
+
+            db.Audit.Add(AuditRegel.Of(
+                handeling,
+                "BriefHerdrukt",
+                brief.AanvraagId,
+                JsonSerializer.Serialize(new { verzending = brief.Id, herdruk = result.Value.Id, reden = reden.ToString(), nieuweCode = !IsPlain(brief) })));
+            return result.Value.Id;
+        },
+        ct);
+
+    /// <summary>
+    /// Registers that the letter came back. Its code, which others may have seen, ends at once, and the beheerders of the
+    /// organisatie hear of it: they alone can have the address at the KvK put right.
+    /// </summary>
+    public Task<Result<Done>> RegisterReturnAsync(Handeling handeling, Guid verzendingId, RetourReden reden, CancellationToken ct) => useCases.RunAsync<Done>(
+        handeling,
+        async (scope, token) =>
+        {
+            var db = scope.Db;
+            if (await db.MedewerkerAsync(handeling, StafRol.Postkamer, token) is null
+                || await db.Verzendingen.SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, token) is not { } brief)
+            {
+                return new NotAllowed();
+            }
+
+            if (brief.MarkRetour(reden, handeling.At) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var ended = codebrieven.SingleOrDefault(c => c.Template == brief.Template) is { } soort && await soort.LapseAsync(db, brief, token);
+            await TellBeheerdersAsync(scope, handeling, brief, ended, token);
+            db.Audit.Add(AuditRegel.Of(
+                handeling, "BriefRetour", brief.AanvraagId, JsonSerializer.Serialize(new { verzending = brief.Id, reden = reden.ToString(), codeBeeindigd = ended })));
+            return default(Done);
+        },
+        ct);
+
+    private async Task TellBeheerdersAsync(UseCaseScope scope, Handeling handeling, Verzending brief, bool codeEnded, CancellationToken ct)
+    {
+        if (brief.OrganisatieId is not { } organisatieId)
+        {
+            return;
+        }
+
+        var organisatie = await scope.Db.Organisaties.SingleAsync(o => o.Id == organisatieId, ct);
+        var maker = VerzendingMaker.In(scope, geheimen);
+        foreach (var beheerder in await scope.Db.BeheerdersAsync(organisatieId, ct))
+        {
+            maker.Add(
+                VerzendKanaal.Mail,
+                Ontvanger.ByMail(beheerder),
+                new BriefRetourGegevens
+                {
+                    Gebruiker = brief.OntvangerNaam, Organisatie = organisatie.Naam, Adres = brief.Adres.Replace("\n", ", ", StringComparison.Ordinal), Code = codeEnded,
+                },
+                handeling.At,
+                new VerzendOpties(brief.AanvraagId, organisatieId));
+        }
+    }
+
+    /// <summary>Of a letter without a code the copy that stays is the letter itself.</summary>
+    private static bool IsPlain(Verzending brief) =>
+        brief.GeredigeerdDocument is { } kept && Convert.ToHexStringLower(SHA256.HashData(kept)) == brief.DocumentHash;
+
+    private async Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, CancellationToken ct) =>
+        codebrieven.SingleOrDefault(c => c.Template == brief.Template) is { } soort ? await soort.SendAnewAsync(scope, handeling, brief, ct) : new BriefCodeVoorbij();
+
+    private Result<Verzending> Copy(WeIdDbContext db, Handeling handeling, Verzending brief)
+    {
+        var copy = Verzending.Create(
+            new NieuweVerzending
+            {
+                AanvraagId = brief.AanvraagId,
+                OrganisatieId = brief.OrganisatieId,
+                PersoonId = brief.PersoonId,
+                Kanaal = brief.Kanaal,
+                Template = brief.Template,
+                Taal = brief.Taal,
+                OntvangerNaam = brief.OntvangerNaam,
+                Adres = brief.Adres,
+                Onderwerp = brief.Onderwerp,
+                HerdrukVanId = brief.Id,
+            },
+            handeling.At);
+        var pdf = brief.GeredigeerdDocument!;
+        copy.MarkOpgemaakt(geheimen.Protect(Verzending.DocumentPurpose, pdf), pdf, brief.DocumentHash!, handeling.At);
+        db.Verzendingen.Add(copy);
+        return copy;
+    }
+}
