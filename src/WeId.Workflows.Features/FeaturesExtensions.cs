@@ -28,6 +28,7 @@ using WeId.Workflows.Features.Gebruikers;
 using WeId.Workflows.Features.Ketenmachtigingen;
 using WeId.Workflows.Features.Layout;
 using WeId.Workflows.Features.Organisaties;
+using WeId.Workflows.Features.OtpVoorraad;
 using WeId.Workflows.Features.Toegang;
 
 namespace WeId.Workflows.Features;
@@ -52,6 +53,7 @@ public static class FeaturesExtensions
         services.AddUpgraden();
         services.AddSchorsingen();
         services.AddOtpBestellingen();
+        services.AddOtpVoorraad(configuration);
         services.AddVestigingsnummers();
         services.AddWijzigingsformulieren();
         services.AddKetenmachtigingen(configuration);

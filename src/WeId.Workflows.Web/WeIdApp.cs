@@ -8,6 +8,7 @@ using MudBlazor.Services;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Features;
+using WeId.Workflows.Features.OtpVoorraad;
 using WeId.Workflows.Partners;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Audit;
@@ -81,6 +82,10 @@ public static class WeIdApp
         services.AddWorkflowEngineCore(typeof(FeaturesExtensions).Assembly, typeof(PartnersExtensions).Assembly);
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddFeatures(configuration);
+        if (builder.Environment.IsDevelopment())
+        {
+            services.Configure<OtpOptions>(otp => otp.SimulatieToegestaan = true);
+        }
 
         services.AddLocalization();
         services.AddHttpContextAccessor();

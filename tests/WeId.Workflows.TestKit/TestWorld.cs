@@ -158,6 +158,7 @@ public sealed class TestWorld : IAsyncDisposable
         {
             ["PubliekeUrl"] = "https://weid.example",
             ["Partners:Kanalen:FolderPath"] = Path.Combine(folder, "postvak"),
+            ["Otp:SimulatieToegestaan"] = "true",
             ["Outbox:Parallelism"] = "1",
             ["Audit:Hoofd"] = Path.Combine(folder, "audit-hoofd.json"),
         }).Build();

@@ -95,7 +95,7 @@ public sealed partial class ActivatieService
                     return new CodeWrong { Field = nameof(code) };
                 }
 
-                factoren.SetOtpSecret(account, geheimen.Unprotect(OtpApparaat.GeheimPurpose, apparaat.Geheim));
+                factoren.SetOtpSecret(account, geheimen.Unprotect(OtpApparaat.GeheimPurpose, apparaat.Geheim), apparaat.Periode);
                 return factoren.VerifyTotp(account, code, handeling.At) is { } refusal
                     ? refusal with { Field = nameof(code) }
                     : ConfirmTweedeFactor(scope.Db, handeling, activatie);

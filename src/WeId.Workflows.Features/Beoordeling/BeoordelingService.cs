@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
@@ -9,6 +10,7 @@ using WeId.Workflows.Engine.Waits;
 using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Aanvragen.Aanvullingen;
 using WeId.Workflows.Features.Teksten;
+using WeId.Workflows.Features.OtpVoorraad;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
@@ -30,7 +32,7 @@ public sealed record AanvullingVraag(IReadOnlyList<string> Redenen, string? Toel
 
 /// <summary>Takes, gives back and decides the tasks of reviewers and postkamer.</summary>
 public sealed class BeoordelingService(
-    UseCases useCases, AanvraagSoorten soorten, BijlageWisser wisser, IGeheimen geheimen, PubliekeLinks links, AanvulTermijn termijn)
+    UseCases useCases, AanvraagSoorten soorten, BijlageWisser wisser, IGeheimen geheimen, PubliekeLinks links, AanvulTermijn termijn, IOptions<OtpOptions> otp)
 {
     /// <summary>Outcome of a review.</summary>
     public const string Goedgekeurd = nameof(Goedgekeurd);
@@ -237,7 +239,8 @@ public sealed class BeoordelingService(
     }
 
     /// <summary>Notes which OTP device goes to the user; its secret becomes the one that the activation checks codes with.</summary>
-    public Task<Result<Done>> IssueOtpAsync(Handeling handeling, Guid taakId, string serienummer, CancellationToken ct) => RunAsync(
+    /// <param name="trackTrace">The carrier's number of the parcel; empty when there is none.</param>
+    public Task<Result<Done>> IssueOtpAsync(Handeling handeling, Guid taakId, string serienummer, string? trackTrace, CancellationToken ct) => RunAsync(
         handeling,
         taakId,
         async (scope, taak, medewerker, token) =>
@@ -252,6 +255,12 @@ public sealed class BeoordelingService(
                 return new NotValid("Serienummer") { Field = nameof(serienummer) };
             }
 
+            var zending = string.IsNullOrWhiteSpace(trackTrace) ? null : trackTrace.Trim();
+            if (zending is { Length: > OtpApparaat.MaxTrackTrace } || zending?.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-') is false)
+            {
+                return new NotValid("TrackTrace") { Field = nameof(trackTrace) };
+            }
+
             if (taak.Decide(medewerker.Id, Uitgegeven, nummer, null, handeling.At) is { } notHis)
             {
                 return await FirstAsync(scope.Db, taak, token) ?? notHis;
@@ -262,6 +271,11 @@ public sealed class BeoordelingService(
             var apparaat = await scope.Db.OtpApparaten.SingleOrDefaultAsync(o => o.Serienummer == nummer, token);
             if (apparaat is null)
             {
+                if (!otp.Value.SimulatieToegestaan)
+                {
+                    return new OtpApparaatUnknown(nummer) { Field = nameof(serienummer) };
+                }
+
                 apparaat = new OtpApparaat(nummer, geheimen.Protect(OtpApparaat.GeheimPurpose, TweedeFactoren.NewOtpSecret()));
                 scope.Db.OtpApparaten.Add(apparaat);
             }
@@ -270,7 +284,7 @@ public sealed class BeoordelingService(
 
             // A new user activates with it. Whoever signs in already keeps his factor until he takes the device into use.
             var isNieuw = gekozen is not null || await scope.Db.Koppelingen.AnyAsync(k => k.AanvraagId == taak.AanvraagId, token);
-            if ((apparaat.Issue(middel.Id, handeling.At) ?? (isNieuw ? middel.IssueOtpDevice(nummer, gekozen) : null)) is { } refusal)
+            if ((apparaat.Issue(middel.Id, zending, handeling.At) ?? (isNieuw ? middel.IssueOtpDevice(nummer, gekozen) : null)) is { } refusal)
             {
                 return refusal with { Field = nameof(serienummer) };
             }

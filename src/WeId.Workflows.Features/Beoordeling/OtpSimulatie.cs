@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OtpNet;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Beoordeling;
@@ -13,14 +14,14 @@ public sealed class OtpSimulatie(IDbContextFactory<WeIdDbContext> contexts, IGeh
     public async Task<(string Code, int Seconds)?> ReadAsync(string serienummer, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var geheim = await db.OtpApparaten.Where(o => o.Serienummer == serienummer).Select(o => o.Geheim).SingleOrDefaultAsync(ct);
-        if (geheim is null)
+        var apparaat = await db.OtpApparaten.AsNoTracking().SingleOrDefaultAsync(o => o.Serienummer == serienummer, ct);
+        if (apparaat is null)
         {
             return null;
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        var totp = new Totp(geheimen.Unprotect(OtpApparaat.GeheimPurpose, geheim));
+        var totp = new Totp(geheimen.Unprotect(OtpApparaat.GeheimPurpose, apparaat.Geheim), apparaat.Periode ?? TweedeFactoren.UsualPeriod);
         return (totp.ComputeTotp(now), totp.RemainingSeconds(now));
     }
 }

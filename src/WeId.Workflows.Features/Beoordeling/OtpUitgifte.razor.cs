@@ -6,10 +6,11 @@ using WeId.Workflows.Features.Teksten;
 
 namespace WeId.Workflows.Features.Beoordeling;
 
-/// <summary>The postkamer picks a device and notes its number.</summary>
+/// <summary>The postkamer picks a device and notes its number, and that of the parcel.</summary>
 public sealed partial class OtpUitgifte
 {
     private string serienummer = "";
+    private string trackTrace = "";
 
     [Inject] public required IStringLocalizer<OtpUitgifte> T { get; init; }
 
@@ -24,7 +25,10 @@ public sealed partial class OtpUitgifte
 
     [Parameter, EditorRequired] public required bool IsBusy { get; set; }
 
-    [Parameter, EditorRequired] public required EventCallback<string> OnIssue { get; set; }
+    [Parameter, EditorRequired] public required EventCallback<OtpZending> OnIssue { get; set; }
 
-    private string? Fout => Refused.FirstOrDefault(r => r.Field is not null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
+    private string? Fout(string veld) => Refused.FirstOrDefault(r => r.Field == veld) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 }
+
+/// <summary>A device on its way.</summary>
+public sealed record OtpZending(string Serienummer, string TrackTrace);

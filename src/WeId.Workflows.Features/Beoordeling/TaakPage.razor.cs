@@ -133,9 +133,9 @@ public sealed partial class TaakPage : IAsyncDisposable
         async () => await Service.AskAanvullingAsync(await Handelingen.NewAsync(null, decision), Id, vraag, CancellationToken.None),
         T["IsAanvullingGevraagd"]);
 
-    private Task IssueOtpAsync(string serienummer) => ActAsync(
-        async () => await Service.IssueOtpAsync(await Handelingen.NewAsync(null, decision), Id, serienummer, CancellationToken.None),
-        T["IsUitgegeven", serienummer]);
+    private Task IssueOtpAsync(OtpZending zending) => ActAsync(
+        async () => await Service.IssueOtpAsync(await Handelingen.NewAsync(null, decision), Id, zending.Serienummer, zending.TrackTrace, CancellationToken.None),
+        T["IsUitgegeven", zending.Serienummer]);
 
     private Task CheckKvkAsync(KvkBevinding bevinding) => ActAsync(
         async () => await Service.CheckKvkAsync(await Handelingen.NewAsync(null, decision), Id, bevinding.Klopt, bevinding.Toelichting, CancellationToken.None),

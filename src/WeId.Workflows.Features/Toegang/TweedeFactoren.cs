@@ -20,10 +20,16 @@ public sealed class TweedeFactoren(Codes codes, IGeheimen geheimen)
     /// <summary>Length of a secret in bytes, that of the hash it is used with.</summary>
     public const int OtpSecretLength = 20;
 
+    /// <summary>Seconds that a code lasts, where a device does not say otherwise.</summary>
+    public const int UsualPeriod = 30;
+
     private const string SecretPurpose = "account.otp";
     private const string SmsPurpose = "account.sms";
 
-    // One step of 30 seconds early or late: clocks of devices drift, and people type slowly.
+    // RFC 6238 §6: a clock that has run further away than this has lost its way.
+    private const int MaxVerloop = 10;
+
+    // One step early or late, from where his device was the last time: people type slowly, and clocks drift further.
     private static readonly VerificationWindow Drift = new(previous: 1, future: 1);
 
     /// <summary>A new secret for an OTP device or app, in the clear.</summary>
@@ -37,18 +43,21 @@ public sealed class TweedeFactoren(Codes codes, IGeheimen geheimen)
         new OtpUri(OtpType.Totp, secret, gebruikersnaam, "We-ID").ToString();
 
     /// <summary>Gives the account this secret; codes of an earlier one no longer work.</summary>
-    public void SetOtpSecret(Account account, byte[] secret)
+    /// <param name="periode">Seconds that a code lasts; null for the usual 30.</param>
+    public void SetOtpSecret(Account account, byte[] secret, int? periode = null)
     {
         ArgumentNullException.ThrowIfNull(account);
         account.OtpGeheim = geheimen.Protect(SecretPurpose, secret);
+        account.OtpPeriode = periode;
         account.OtpLaatsteStap = 0;
+        account.OtpVerloop = 0;
     }
 
     /// <summary>The code of this moment, as the device shows it; null without a device.</summary>
     public string? CurrentTotp(Account account, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return account.OtpGeheim is { } secret ? new Totp(geheimen.Unprotect(SecretPurpose, secret)).ComputeTotp(now.UtcDateTime) : null;
+        return account.OtpGeheim is { } secret ? new Totp(geheimen.Unprotect(SecretPurpose, secret), PeriodOf(account)).ComputeTotp(now.UtcDateTime) : null;
     }
 
     /// <summary>Checks a code of the device; each code works once, and none older than the last one that worked.</summary>
@@ -56,14 +65,17 @@ public sealed class TweedeFactoren(Codes codes, IGeheimen geheimen)
     public Refusal? VerifyTotp(Account account, string code, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(account);
+        var period = PeriodOf(account);
+        var atDevice = now.AddSeconds(account.OtpVerloop * period);
         if (account.OtpGeheim is not { } secret
-            || !new Totp(geheimen.Unprotect(SecretPurpose, secret)).VerifyTotp(now.UtcDateTime, Codes.Normalize(code), out var step, Drift)
+            || !new Totp(geheimen.Unprotect(SecretPurpose, secret), period).VerifyTotp(atDevice.UtcDateTime, Codes.Normalize(code), out var step, Drift)
             || step <= account.OtpLaatsteStap)
         {
             return new CodeWrong();
         }
 
         account.OtpLaatsteStap = step;
+        account.OtpVerloop = (int)Math.Clamp(step - (now.ToUnixTimeSeconds() / period), -MaxVerloop, MaxVerloop);
         return null;
     }
 
@@ -114,6 +126,8 @@ public sealed class TweedeFactoren(Codes codes, IGeheimen geheimen)
         account.SmsCodePogingen = 0;
         return null;
     }
+
+    private static int PeriodOf(Account account) => account.OtpPeriode ?? UsualPeriod;
 
     private static string Purpose(Account account) => string.Create(CultureInfo.InvariantCulture, $"{SmsPurpose}:{account.Id:N}");
 }

@@ -23,6 +23,12 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The last time step of which a code was accepted; that one and older ones are refused.</summary>
     public long OtpLaatsteStap { get; set; }
 
+    /// <summary>Seconds that a code of the device lasts; null for the usual 30.</summary>
+    public int? OtpPeriode { get; set; }
+
+    /// <summary>By how many steps the clock of the device ran ahead at its last code; negative when behind (RFC 6238 §6).</summary>
+    public int OtpVerloop { get; set; }
+
     /// <summary>Hash of the SMS code that was sent last; null when there is none.</summary>
     public string? SmsCodeHash { get; set; }
 

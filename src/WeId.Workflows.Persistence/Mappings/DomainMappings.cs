@@ -81,6 +81,8 @@ internal sealed class OtpApparaatMapping : IEntityTypeConfiguration<OtpApparaat>
         builder.ToTable("OtpApparaten");
         builder.HasKey(o => o.Serienummer);
         builder.Property(o => o.Serienummer).HasMaxLength(20);
+        builder.Property(o => o.TrackTrace).HasMaxLength(OtpApparaat.MaxTrackTrace);
+        builder.Ignore(o => o.Status);
         builder.HasOne<EhMiddel>().WithMany().HasForeignKey(o => o.EhMiddelId).OnDelete(DeleteBehavior.Restrict);
     }
 }

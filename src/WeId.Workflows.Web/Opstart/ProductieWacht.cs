@@ -34,11 +34,6 @@ internal static class ProductieWacht
             faults.Add("The identification partner is simulated. Set Identificatie:SimulatieToegestaan=true only for a demonstration.");
         }
 
-        if (!configuration.GetValue<bool>("Otp:SimulatieToegestaan"))
-        {
-            faults.Add("The OTP devices are simulated: any serial number gets a secret of our own. Set Otp:SimulatieToegestaan=true only for a demonstration.");
-        }
-
         if (configuration.GetValue<bool>("DemoData"))
         {
             faults.Add("DemoData must not be true: its passwords are public.");

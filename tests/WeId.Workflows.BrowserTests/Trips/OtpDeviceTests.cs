@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using WeId.Workflows.BrowserTests.Fixture;
@@ -27,8 +28,17 @@ public sealed class OtpDeviceTests(Chromium chromium) : BrowserTest(chromium)
         var nummer = (await beheerder.Page.Locator(".weid-ontvangen strong").TextContentAsync())!;
 
         var postkamer = await IngelogdAsync("postkamer");
+        await postkamer.OpenAsync("/backoffice/otp-voorraad");
+        await postkamer.Page.GetByLabel("Bestand van de leverancier").SetInputFilesAsync(Levering("OTP42;GEZDGNBV"));
+        await Expect(postkamer.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Regel 1: Dit is geen serienummer van 6 tot 20 letters en cijfers.");
+        await postkamer.KijkAsync("otp-voorraad-geweigerd");
+        await postkamer.Page.GetByLabel("Bestand van de leverancier").SetInputFilesAsync(Levering($"{Serienummer};GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+        await Expect(postkamer.Page.GetByText("1 nieuwe devices op voorraad; 0 waren er al.")).ToBeVisibleAsync();
+        await postkamer.KijkAsync("otp-voorraad");
+        await postkamer.OpenAsync("/backoffice/taken");
         await postkamer.Knop($"Pak op: {nummer}").ClickAsync();
         await postkamer.FillAsync("Serienummer", Serienummer);
+        await postkamer.FillAsync("Track & trace-nummer", "3SABCD1234567");
         await Product.Brieven.AfterAsync("otp-device", () => postkamer.Knop("Geef device uit").ClickAsync());
 
         // By SMS still, and from then on by the device.
@@ -45,4 +55,6 @@ public sealed class OtpDeviceTests(Chromium chromium) : BrowserTest(chromium)
         await opnieuw.OpenAsync("/profiel");
         await Expect(opnieuw.Page.GetByText("OTP device", new() { Exact = true })).ToBeVisibleAsync();
     }
+
+    private static FilePayload Levering(string regels) => new() { Name = "levering.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(regels) };
 }

@@ -377,9 +377,9 @@ public class ActivatieServiceTests
         await wereld.Service.ChooseAccountAsync(sessie, ActivatieWereld.Gebruikersnaam, ActivatieWereld.Wachtwoord, None);
         var secret = TweedeFactoren.NewOtpSecret();
         var sent = new OtpApparaat("OTP100001", wereld.Geheimen.Protect(OtpApparaat.GeheimPurpose, secret));
-        sent.Issue(wereld.Middel.Id, wereld.World.Time.GetUtcNow());
+        sent.Issue(wereld.Middel.Id, null, wereld.World.Time.GetUtcNow());
         var lost = new OtpApparaat("OTP100002", wereld.Geheimen.Protect(OtpApparaat.GeheimPurpose, secret));
-        lost.Issue(wereld.Middel.Id, wereld.World.Time.GetUtcNow());
+        lost.Issue(wereld.Middel.Id, null, wereld.World.Time.GetUtcNow());
         await wereld.World.SeedAsync(sent, lost);
         await using (var db = wereld.World.NewContext())
         {

@@ -283,7 +283,7 @@ public sealed class BeoordelingServiceTests
         var (_, account) = await voorraad.MedewerkerAsync(null, rol);
 
         var claim = await voorraad.ClaimAsync(account);
-        var issue = await voorraad.Service.IssueOtpAsync(voorraad.World.Handeling(account), voorraad.Taak.Id, "AB123456", CancellationToken.None);
+        var issue = await voorraad.Service.IssueOtpAsync(voorraad.World.Handeling(account), voorraad.Taak.Id, "AB123456", null, CancellationToken.None);
 
         Assert.IsType<NotAllowed>(Assert.Single(claim.Refusals));
         Assert.IsType<NotAllowed>(Assert.Single(issue.Refusals));
@@ -307,7 +307,7 @@ public sealed class BeoordelingServiceTests
         var account = await voorraad.PostkamerAsync();
         await voorraad.ClaimAsync(account);
 
-        var result = await voorraad.Service.IssueOtpAsync(voorraad.World.Handeling(account), voorraad.Taak.Id, "ab 1234-56", CancellationToken.None);
+        var result = await voorraad.Service.IssueOtpAsync(voorraad.World.Handeling(account), voorraad.Taak.Id, "ab 1234-56", null, CancellationToken.None);
 
         Assert.True(result.Succeeded);
         var apparaat = await voorraad.World.ReadAsync(db => db.OtpApparaten.SingleAsync());
@@ -323,10 +323,10 @@ public sealed class BeoordelingServiceTests
         var account = await voorraad.PostkamerAsync();
         await voorraad.ClaimAsync(account);
         var apparaat = new OtpApparaat("AB123456", [1]);
-        apparaat.Issue(voorraad.Middel.Id, voorraad.World.Time.GetUtcNow());
+        apparaat.Issue(voorraad.Middel.Id, null, voorraad.World.Time.GetUtcNow());
         await voorraad.World.SeedAsync(apparaat);
 
-        var result = await voorraad.Service.IssueOtpAsync(voorraad.World.Handeling(account), voorraad.Taak.Id, "AB123456", CancellationToken.None);
+        var result = await voorraad.Service.IssueOtpAsync(voorraad.World.Handeling(account), voorraad.Taak.Id, "AB123456", null, CancellationToken.None);
 
         Assert.Equal(new OtpApparaatInUse("AB123456") { Field = "serienummer" }, Assert.Single(result.Refusals));
     }

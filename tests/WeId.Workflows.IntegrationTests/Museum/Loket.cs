@@ -73,7 +73,7 @@ internal sealed class Loket(TestWorld world)
         var (taak, account) = await TaakAsync(aanvraagId);
         var handeling = world.Handeling(account);
         Ok(taak.Soort is TaakSoort.OtpUitgifte
-            ? await Beoordeling.IssueOtpAsync(handeling, taak.Id, Serienummer(aanvraagId), CancellationToken.None)
+            ? await Beoordeling.IssueOtpAsync(handeling, taak.Id, Serienummer(aanvraagId), null, CancellationToken.None)
             : await Beoordeling.DecideAsync(handeling, taak.Id, approve ? Goed : Fout, CancellationToken.None));
     }
 

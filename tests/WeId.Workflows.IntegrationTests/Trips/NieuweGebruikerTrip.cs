@@ -134,7 +134,7 @@ internal sealed class NieuweGebruikerTrip(TestWorld world, string niveau, Tweede
 
         var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
         await DoAsync("otp oppakken", postkamer, act => beoordeling.ClaimAsync(act, taak.Id, CancellationToken.None));
-        await DoAsync("otp uitgeven", postkamer, act => beoordeling.IssueOtpAsync(act, taak.Id, Serienummer, CancellationToken.None));
+        await DoAsync("otp uitgeven", postkamer, act => beoordeling.IssueOtpAsync(act, taak.Id, Serienummer, null, CancellationToken.None));
         await world.SettleAsync();
     }
 

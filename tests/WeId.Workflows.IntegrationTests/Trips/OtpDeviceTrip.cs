@@ -80,7 +80,7 @@ internal sealed class OtpDeviceTrip(TestWorld world)
         var beoordeling = world.Services.GetRequiredService<BeoordelingService>();
         Handeling Act(string wat) => new(DerivedId.From(taak.Id, wat), world.Time.GetUtcNow()) { AccountId = account };
         Check(await beoordeling.ClaimAsync(Act("oppakken"), taak.Id, CancellationToken.None));
-        Check(await beoordeling.IssueOtpAsync(Act("uitgeven"), taak.Id, serienummer, CancellationToken.None));
+        Check(await beoordeling.IssueOtpAsync(Act("uitgeven"), taak.Id, serienummer, null, CancellationToken.None));
         await world.SettleAsync();
     }
 

@@ -15,7 +15,6 @@ public sealed class ProductieWachtTests
         ["Partners:Smtp:Host"] = "smtp.we-id.example",
         ["Handelsregister:OfflineToegestaan"] = "true",
         ["Identificatie:SimulatieToegestaan"] = "true",
-        ["Otp:SimulatieToegestaan"] = "true",
     };
 
     [Fact]
@@ -34,7 +33,6 @@ public sealed class ProductieWachtTests
     [InlineData("Partners:Smtp:Host", null)]
     [InlineData("Handelsregister:OfflineToegestaan", "false")]
     [InlineData("Identificatie:SimulatieToegestaan", null)]
-    [InlineData("Otp:SimulatieToegestaan", null)]
     [InlineData("DemoData", "true")]
     public void Check_UnsafeSetting_NamesItsKey(string key, string? value)
     {

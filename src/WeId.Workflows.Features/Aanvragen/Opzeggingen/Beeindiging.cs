@@ -63,13 +63,13 @@ internal sealed class Beeindiging(Intrekking intrekking, IntrekkingMelder melder
     public async Task FinishAsync(
         UseCaseScope scope, Handeling handeling, Guid aanvraagId, Guid persoon, IReadOnlyList<Organisatiekoppeling> ended, bool endsLocking, CancellationToken ct)
     {
-        var isOut = await EndSignInAsync(scope, persoon, ended, ct);
+        var isOut = await EndSignInAsync(scope, handeling, persoon, ended, ct);
         await EndMutatiesAsync(scope, handeling, aanvraagId, persoon, ended, isOut, isOut || endsLocking, ct);
     }
 
     /// <summary>Where he is signed in that ends.</summary>
     /// <returns>Whether he has no middel that works left.</returns>
-    private static async Task<bool> EndSignInAsync(UseCaseScope scope, Guid persoon, IReadOnlyList<Organisatiekoppeling> ended, CancellationToken ct)
+    private static async Task<bool> EndSignInAsync(UseCaseScope scope, Handeling handeling, Guid persoon, IReadOnlyList<Organisatiekoppeling> ended, CancellationToken ct)
     {
         var ids = ended.Select(k => k.Id).ToList();
         if (await scope.Db.Koppelingen.AnyAsync(k => k.EhMiddel.PersoonId == persoon && k.Status == KoppelingStatus.Actief && !ids.Contains(k.Id), ct))
@@ -81,6 +81,12 @@ internal sealed class Beeindiging(Intrekking intrekking, IntrekkingMelder melder
         {
             account.IsActief = false;
             account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+        }
+
+        var middelen = ended.Select(k => k.EhMiddelId).ToList();
+        foreach (var apparaat in await scope.Db.OtpApparaten.Where(o => o.EhMiddelId != null && middelen.Contains(o.EhMiddelId.Value)).ToListAsync(ct))
+        {
+            apparaat.WriteOff(OtpAfschrijving.Opgezegd, handeling.At);
         }
 
         return true;

@@ -77,13 +77,18 @@ public sealed class OtpBevestigen
             return new CodeWrong { Field = nameof(code) };
         }
 
-        factoren.SetOtpSecret(account, geheimen.Unprotect(OtpApparaat.GeheimPurpose, apparaat.Geheim));
+        factoren.SetOtpSecret(account, geheimen.Unprotect(OtpApparaat.GeheimPurpose, apparaat.Geheim), apparaat.Periode);
         if (factoren.VerifyTotp(account, code, handeling.At) is { } wrong)
         {
             return wrong with { Field = nameof(code) };
         }
 
         middel.SwitchToOtpDevice(apparaat.Serienummer);
+        foreach (var oud in await db.OtpApparaten.Where(o => o.EhMiddelId == middel.Id && o.Serienummer != apparaat.Serienummer).ToListAsync(ct))
+        {
+            oud.WriteOff(OtpAfschrijving.Vervangen, handeling.At);
+        }
+
         db.Audit.Add(AuditRegel.Of(handeling, "OtpDeviceInGebruik", wait.AanvraagId, JsonSerializer.Serialize(new { serienummer = apparaat.Serienummer })));
         return await scope.Waits.CloseAsync(wait, WachtOpOtpBevestigingStep.Bevestigd, new Dictionary<string, object?>(), handeling.AccountId.ToString()!, handeling.At, ct)
             ? default(Done)

@@ -53,6 +53,35 @@ public sealed class TweedeFactorenTests
         Assert.Equal(new CodeWrong(), factoren.VerifyTotp(account, CodeAt(Now.AddSeconds(-30)), Now));
     }
 
+    // RFC 6238 §6: a clock that drifts a little further each time is followed.
+    [Fact]
+    public void VerifyTotp_DeviceThatDriftsFurtherEachTime_IsFollowed()
+    {
+        for (var day = 0; day < 5; day++)
+        {
+            var now = Now.AddDays(day);
+            Assert.Null(factoren.VerifyTotp(account, CodeAt(now.AddSeconds(-30 * (day + 1))), now));
+        }
+    }
+
+    [Fact]
+    public void VerifyTotp_DeviceThatDriftedFarAtOnce_IsRefused()
+    {
+        factoren.VerifyTotp(account, CodeAt(Now.AddSeconds(-30)), Now);
+
+        Assert.Equal(new CodeWrong(), factoren.VerifyTotp(account, CodeAt(Now.AddDays(1).AddSeconds(60)), Now.AddDays(1)));
+    }
+
+    [Fact]
+    public void VerifyTotp_DeviceWithCodesOfAMinute_IsRight()
+    {
+        factoren.SetOtpSecret(account, "12345678901234567890"u8.ToArray(), periode: 60);
+
+        // RFC 6238's key, at another step: the code of 12:00 holds until 12:01.
+        Assert.Equal(CodeAt(Now), CodeAt(Now.AddSeconds(45)));
+        Assert.Null(factoren.VerifyTotp(account, CodeAt(Now), Now.AddSeconds(45)));
+    }
+
     [Fact]
     public void VerifyTotp_WithoutADevice_IsRefused() =>
         Assert.Equal(new CodeWrong(), factoren.VerifyTotp(new Account(), "123456", Now));
