@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Aanvragen;
@@ -20,4 +21,14 @@ internal static class OtpOnderweg
             .SingleOrDefaultAsync(t => t.AanvraagId == aanvraagId && t.Soort == TaakSoort.OtpUitgifte && t.Status == TaakStatus.Besloten, ct) is { Toelichting: { } serienummer, BeslotenOp: { } op }
             ? (serienummer, op)
             : null;
+
+    /// <summary>Makes this device the second factor, and writes off those that he had before.</summary>
+    public static async Task SwitchToOtpDeviceAsync(this WeIdDbContext db, EhMiddel middel, string serienummer, DateTimeOffset at, CancellationToken ct)
+    {
+        middel.SwitchToOtpDevice(serienummer);
+        foreach (var oud in await db.OtpApparaten.Where(o => o.EhMiddelId == middel.Id && o.Serienummer != serienummer).ToListAsync(ct))
+        {
+            oud.WriteOff(OtpAfschrijving.Vervangen, at);
+        }
+    }
 }

@@ -292,7 +292,7 @@ public sealed class BeoordelingService(
             var logtIn = !isNieuw && await scope.Db.Users.AnyAsync(u => u.PersoonId == middel.PersoonId && u.IsActief, token);
             if (!isNieuw && !logtIn)
             {
-                middel.SwitchToOtpDevice(nummer);
+                await scope.Db.SwitchToOtpDeviceAsync(middel, nummer, handeling.At, token);
                 foreach (var activatie in await scope.Db.Activaties.Where(a => a.EhMiddelId == middel.Id && a.Status != ActivatieStatus.Voltooid).ToListAsync(token))
                 {
                     activatie.ForgetTweedeFactor();

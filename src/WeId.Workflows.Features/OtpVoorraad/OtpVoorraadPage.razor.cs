@@ -93,5 +93,5 @@ public sealed partial class OtpVoorraadPage
         ? T["Regel", regel, Tekst.Of(refusal, CultureInfo.CurrentUICulture)]
         : Tekst.Of(refusal, CultureInfo.CurrentUICulture);
 
-    private string Wanneer(OtpRij rij) => (rij.AfgeschrevenOp ?? rij.UitgegevenOp) is { } op ? Weergave.DatumTijd(op) : "";
+    private static string Wanneer(OtpRij rij) => (rij.AfgeschrevenOp ?? rij.UitgegevenOp) is { } op ? Weergave.DatumTijd(op) : "";
 }

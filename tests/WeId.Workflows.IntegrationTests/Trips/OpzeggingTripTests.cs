@@ -68,6 +68,23 @@ public sealed class OpzeggingTripTests : IAsyncLifetime
         Assert.All(kept, naam => Assert.Equal("bevestiging-opzegging-A-2026-000001.pdf", naam));
     }
 
+    // the device of who has nothing left goes to nobody else.
+    [Fact]
+    public async Task PerDirect_OfTheLastKoppeling_WritesItsOtpDeviceOff()
+    {
+        var apparaat = new OtpApparaat("OTP100001", [1]);
+        apparaat.Issue(gebruiker.Middel.Id, null, TestWorld.Begin);
+        var ander = new OtpApparaat("OTP100002", [1]);
+        await world.SeedAsync(apparaat, ander);
+
+        await SubmitAsync(gebruiker.Koppeling, OpzegMoment.PerDirect);
+        await world.SettleAsync();
+
+        Assert.Equal(
+            [OtpAfschrijving.Opgezegd, null],
+            await world.ReadAsync(db => db.OtpApparaten.OrderBy(o => o.Serienummer).Select(o => o.Afschrijving).ToListAsync()));
+    }
+
     // works until midnight after the last day, not an instant longer.
     [Fact]
     public async Task OpDatum_EndsAtTheMidnightAfterThatDay()

@@ -37,6 +37,20 @@ public sealed class OtpDeviceTripTests : IAsyncLifetime
         await AssertEndAsync(AanvraagStatus.Afgerond);
     }
 
+    [Fact]
+    public async Task TakenIntoUse_WritesTheOldDeviceOff()
+    {
+        var middel = (await trip.KoppelingAsync("Zwart")).EhMiddelId;
+        var oud = new OtpApparaat("OTP100009", [1]);
+        oud.Issue(middel, null, TestWorld.Begin);
+        await world.SeedAsync(oud);
+
+        await trip.RunAsync();
+
+        var apparaten = await world.ReadAsync(db => db.OtpApparaten.AsNoTracking().Where(o => o.EhMiddelId == middel).ToDictionaryAsync(o => o.Serienummer, o => o.Afschrijving));
+        Assert.Equal((OtpAfschrijving.Vervangen, null), (apparaten["OTP100009"], apparaten[OtpDeviceTrip.Serienummer]));
+    }
+
     // Until he has taken it into use his present factor works.
     [Fact]
     public async Task Issued_ButNotTakenIntoUse_ChangesNothingYet()

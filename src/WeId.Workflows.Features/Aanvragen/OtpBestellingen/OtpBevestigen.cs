@@ -83,12 +83,7 @@ public sealed class OtpBevestigen
             return wrong with { Field = nameof(code) };
         }
 
-        middel.SwitchToOtpDevice(apparaat.Serienummer);
-        foreach (var oud in await db.OtpApparaten.Where(o => o.EhMiddelId == middel.Id && o.Serienummer != apparaat.Serienummer).ToListAsync(ct))
-        {
-            oud.WriteOff(OtpAfschrijving.Vervangen, handeling.At);
-        }
-
+        await db.SwitchToOtpDeviceAsync(middel, apparaat.Serienummer, handeling.At, ct);
         db.Audit.Add(AuditRegel.Of(handeling, "OtpDeviceInGebruik", wait.AanvraagId, JsonSerializer.Serialize(new { serienummer = apparaat.Serienummer })));
         return await scope.Waits.CloseAsync(wait, WachtOpOtpBevestigingStep.Bevestigd, new Dictionary<string, object?>(), handeling.AccountId.ToString()!, handeling.At, ct)
             ? default(Done)
