@@ -18,6 +18,7 @@ public sealed partial class OtpVoorraadPage
     private IReadOnlyList<Refusal> geweigerd = [];
     private string? melding;
     private string zoek = "";
+    private (string Serienummer, OtpAfschrijving Reden)? gevraagd;
     private bool failed;
 
     [Inject] public required OtpVoorraadService Service { get; init; }
@@ -66,6 +67,7 @@ public sealed partial class OtpVoorraadPage
 
     private Task WriteOffAsync(OtpRij rij, OtpAfschrijving reden) => ActAsync(async () =>
     {
+        gevraagd = null;
         var result = await Service.WriteOffAsync(await Handelingen.NewAsync(null), rij.Serienummer, reden, CancellationToken.None);
         return result.Succeeded ? T["IsAfgeschreven", rij.Serienummer].Value : Tekst.Of(result.Refusals[0], CultureInfo.CurrentUICulture);
     });

@@ -32,9 +32,12 @@ public sealed class OtpDeviceTests(Chromium chromium) : BrowserTest(chromium)
         await postkamer.Page.GetByLabel("Bestand van de leverancier").SetInputFilesAsync(Levering("OTP42;GEZDGNBV"));
         await Expect(postkamer.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Regel 1: Dit is geen serienummer van 6 tot 20 letters en cijfers.");
         await postkamer.KijkAsync("otp-voorraad-geweigerd");
-        await postkamer.Page.GetByLabel("Bestand van de leverancier").SetInputFilesAsync(Levering($"{Serienummer};GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
-        await Expect(postkamer.Page.GetByText("1 nieuwe devices op voorraad; 0 waren er al.")).ToBeVisibleAsync();
+        await postkamer.Page.GetByLabel("Bestand van de leverancier").SetInputFilesAsync(Levering($"{Serienummer};GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\nOTP0000043;GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJR"));
+        await Expect(postkamer.Page.GetByText("Ingevoerd: 2 nieuw; 0 waren er al.")).ToBeVisibleAsync();
+        await postkamer.Knop("Defect: OTP0000043").ClickAsync();
         await postkamer.KijkAsync("otp-voorraad");
+        await postkamer.Knop("Ja, schrijf OTP0000043 af").ClickAsync();
+        await Expect(postkamer.Page.GetByText("Device OTP0000043 is afgeschreven.")).ToBeVisibleAsync();
         await postkamer.OpenAsync("/backoffice/taken");
         await postkamer.Knop($"Pak op: {nummer}").ClickAsync();
         await postkamer.FillAsync("Serienummer", Serienummer);
