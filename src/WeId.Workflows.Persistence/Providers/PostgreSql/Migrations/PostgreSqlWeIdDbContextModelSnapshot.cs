@@ -818,12 +818,29 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTime?>("AfgeschrevenOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Afschrijving")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid?>("EhMiddelId")
                         .HasColumnType("uuid");
 
                     b.Property<byte[]>("Geheim")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("GeleverdOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Periode")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TrackTrace")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTime?>("UitgegevenOp")
                         .HasColumnType("timestamp with time zone");
@@ -1406,6 +1423,47 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.ToTable("Organisaties");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Postbatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GemaaktDoor")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("GemaaktOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("GeslotenDoor")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("GeslotenOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "GemaaktOp");
+
+                    b.ToTable("Postbatches");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Verzending", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1446,6 +1504,9 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.Property<byte[]>("GeredigeerdDocument")
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("HerdrukVanId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Kanaal")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1472,6 +1533,17 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.Property<Guid?>("PersoonId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("PostbatchId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RetourOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RetourReden")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1493,6 +1565,16 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("HerdrukVanId")
+                        .IsUnique()
+                        .HasFilter("\"HerdrukVanId\" IS NOT NULL");
+
+                    b.HasIndex("PostbatchId")
+                        .HasFilter("\"PostbatchId\" IS NOT NULL");
+
+                    b.HasIndex("RetourOp")
+                        .HasFilter("\"RetourOp\" IS NOT NULL");
 
                     b.HasIndex("Adres", "VerzondenOp")
                         .HasFilter("\"Kanaal\" = 'Sms'");
@@ -1837,6 +1919,12 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
 
                     b.Property<long>("OtpLaatsteStap")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("OtpPeriode")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OtpVerloop")
+                        .HasColumnType("integer");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text");

@@ -861,12 +861,30 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("AfgeschrevenOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Afschrijving")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid?>("EhMiddelId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<byte[]>("Geheim")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime?>("GeleverdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("Periode")
+                        .HasColumnType("int");
+
+                    b.Property<string>("TrackTrace")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("UitgegevenOp")
                         .HasColumnType("datetime2");
@@ -1480,6 +1498,48 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.ToTable("Organisaties");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Postbatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("GemaaktDoor")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("GemaaktOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("GeslotenDoor")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("GeslotenOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "GemaaktOp");
+
+                    b.ToTable("Postbatches");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Verzending", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1523,6 +1583,9 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.Property<byte[]>("GeredigeerdDocument")
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("HerdrukVanId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Kanaal")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1551,6 +1614,17 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.Property<Guid?>("PersoonId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("PostbatchId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("RetourOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RetourReden")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1574,6 +1648,16 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("HerdrukVanId")
+                        .IsUnique()
+                        .HasFilter("\"HerdrukVanId\" IS NOT NULL");
+
+                    b.HasIndex("PostbatchId")
+                        .HasFilter("\"PostbatchId\" IS NOT NULL");
+
+                    b.HasIndex("RetourOp")
+                        .HasFilter("\"RetourOp\" IS NOT NULL");
 
                     b.HasIndex("Adres", "VerzondenOp")
                         .HasFilter("\"Kanaal\" = 'Sms'");
@@ -1940,6 +2024,12 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<long>("OtpLaatsteStap")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("OtpPeriode")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OtpVerloop")
+                        .HasColumnType("int");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("nvarchar(max)")

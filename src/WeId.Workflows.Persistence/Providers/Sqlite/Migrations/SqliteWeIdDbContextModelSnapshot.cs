@@ -809,12 +809,29 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AfgeschrevenOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Afschrijving")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("EhMiddelId")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Geheim")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("GeleverdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Periode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TrackTrace")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UitgegevenOp")
                         .HasColumnType("TEXT");
@@ -1397,6 +1414,47 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.ToTable("Organisaties");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Postbatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GemaaktDoor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GemaaktOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GeslotenDoor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GeslotenOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "GemaaktOp");
+
+                    b.ToTable("Postbatches");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Verzending", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1437,6 +1495,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Property<byte[]>("GeredigeerdDocument")
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("HerdrukVanId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kanaal")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1463,6 +1524,17 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Property<Guid?>("PersoonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PostbatchId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RetourOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RetourReden")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1484,6 +1556,16 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("HerdrukVanId")
+                        .IsUnique()
+                        .HasFilter("\"HerdrukVanId\" IS NOT NULL");
+
+                    b.HasIndex("PostbatchId")
+                        .HasFilter("\"PostbatchId\" IS NOT NULL");
+
+                    b.HasIndex("RetourOp")
+                        .HasFilter("\"RetourOp\" IS NOT NULL");
 
                     b.HasIndex("Adres", "VerzondenOp")
                         .HasFilter("\"Kanaal\" = 'Sms'");
@@ -1825,6 +1907,12 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<long>("OtpLaatsteStap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OtpPeriode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OtpVerloop")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PasswordHash")
