@@ -13,5 +13,5 @@ public sealed record BriefRetourGegevens : TemplateGegevens
     public required string Adres { get; init; }
 
     /// <summary>It held a code, which has ended.</summary>
-    public required bool Code { get; init; }
+    public required bool MetCode { get; init; }
 }

@@ -169,7 +169,7 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
                 Ontvanger.ByMail(beheerder),
                 new BriefRetourGegevens
                 {
-                    Gebruiker = brief.OntvangerNaam, Organisatie = organisatie.Naam, Adres = brief.Adres.Replace("\n", ", ", StringComparison.Ordinal), Code = codeEnded,
+                    Gebruiker = brief.OntvangerNaam, Organisatie = organisatie.Naam, Adres = brief.Adres.Replace("\n", ", ", StringComparison.Ordinal), MetCode = codeEnded,
                 },
                 handeling.At,
                 new VerzendOpties(brief.AanvraagId, organisatieId));

@@ -158,7 +158,7 @@ public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromi
         var pdf = await postkamer.Page.APIRequest.GetAsync(new Uri(new(postkamer.Page.Url), await print.GetAttributeAsync("href")).ToString());
         Assert.Equal("application/pdf", pdf.Headers["content-type"]);
 
-        await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Maak postbatch .* ongedaan$") }).ClickAsync();
+        await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Maak ongedaan: postbatch .*$") }).ClickAsync();
         await postkamer.KijkAsync("postkamer-batch-ongedaan");
         await postkamer.Knop("Toch niet").ClickAsync();
         await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Postbatch .* is gepost$") }).ClickAsync();

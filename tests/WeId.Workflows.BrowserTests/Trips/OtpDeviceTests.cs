@@ -36,7 +36,7 @@ public sealed class OtpDeviceTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(postkamer.Page.GetByText("Ingevoerd: 2 nieuw; 0 waren er al.")).ToBeVisibleAsync();
         await postkamer.Knop("Defect: OTP0000043").ClickAsync();
         await postkamer.KijkAsync("otp-voorraad");
-        await postkamer.Knop("Ja, schrijf OTP0000043 af").ClickAsync();
+        await postkamer.Knop("Ja, schrijf af: OTP0000043").ClickAsync();
         await Expect(postkamer.Page.GetByText("Device OTP0000043 is afgeschreven.")).ToBeVisibleAsync();
         await postkamer.OpenAsync("/backoffice/taken");
         await postkamer.Knop($"Pak op: {nummer}").ClickAsync();

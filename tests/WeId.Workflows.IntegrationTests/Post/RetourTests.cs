@@ -29,7 +29,7 @@ public sealed class RetourTests
         Assert.Equal([new ActivatieOnbestelbaar()], (await wereld.Service.BeginAsync(code, ActivatieWereld.Browser, CancellationToken.None)).Refusals);
         Assert.False((await wereld.Service.SendValidatieCodeAsync(before, CancellationToken.None)).Succeeded);
         var mail = await wereld.LastAsync<BriefRetourGegevens>();
-        Assert.Equal(("Test BV Donald, Hizzaarderlaan 3A, 8823 SJ  Lollum", true), (mail.Adres, mail.Code));
+        Assert.Equal(("Test BV Donald, Hizzaarderlaan 3A, 8823 SJ  Lollum", true), (mail.Adres, mail.MetCode));
         Assert.Equal(wereld.Aanvrager.Id, Assert.Single(await wereld.VerzendingenAsync("brief-retour")).PersoonId);
         var audit = await wereld.World.ReadAsync(db => db.Audit.SingleAsync(a => a.Wat == "BriefRetour"));
         Assert.Contains("\"reden\":\"Verhuisd\",\"codeBeeindigd\":true", audit.Details, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class RetourTests
         Assert.Empty((await RegisterAsync(wereld.World, account, brief)).Refusals);
 
         Assert.True((await wereld.Service.BeginAsync(newer, ActivatieWereld.Browser, CancellationToken.None)).Succeeded);
-        Assert.False((await wereld.LastAsync<BriefRetourGegevens>()).Code);
+        Assert.False((await wereld.LastAsync<BriefRetourGegevens>()).MetCode);
     }
 
     // who does nothing about it still has the aanvraag end as any other.
