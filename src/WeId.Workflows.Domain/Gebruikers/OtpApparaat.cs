@@ -143,13 +143,13 @@ public enum OtpLeveringFout
     /// <summary>No device in it.</summary>
     Leeg,
 
-    /// <summary>Larger than we take.</summary>
+    /// <summary>Larger than we take, or with more devices.</summary>
     TeGroot,
 
     /// <summary>Not a serial number.</summary>
     Serienummer,
 
-    /// <summary>Neither hexadecimals nor base32, or shorter than 16 bytes (RFC 4226, R6).</summary>
+    /// <summary>Neither hexadecimals nor base32, or not of 16 to 64 bytes (RFC 4226, R6).</summary>
     Geheim,
 
     /// <summary>Codes of another kind than ours: six digits, by time (RFC 6238) and SHA-1, for 30 or 60 seconds.</summary>
@@ -158,7 +158,7 @@ public enum OtpLeveringFout
     /// <summary>The same serial number twice.</summary>
     Dubbel,
 
-    /// <summary>We have this serial number with another secret.</summary>
+    /// <summary>We have this serial number with another secret or period.</summary>
     AnderGeheim,
 
     /// <summary>Its secrets are encrypted.</summary>

@@ -9,8 +9,9 @@ using WeId.Workflows.Domain.Gebruikers;
 namespace WeId.Workflows.Features.OtpVoorraad;
 
 /// <summary>A device as its supplier delivers it.</summary>
+/// <param name="Regel">Its line in the file, or its place in it, counted from 1.</param>
 /// <param name="Periode">As <see cref="OtpApparaat.Periode"/>.</param>
-internal sealed record OtpLevering(string Serienummer, byte[] Geheim, int? Periode);
+internal sealed record OtpLevering(int Regel, string Serienummer, byte[] Geheim, int? Periode);
 
 /// <summary>
 /// Reads what a supplier delivers with the devices: CSV with serial number, secret (hexadecimals or base32) and perhaps the
@@ -18,11 +19,17 @@ internal sealed record OtpLevering(string Serienummer, byte[] Geheim, int? Perio
 /// </summary>
 internal static class OtpLeverbestand
 {
-    /// <summary>Largest file, some ten thousand devices.</summary>
-    public const int MaxBytes = 4_000_000;
+    /// <summary>Largest file.</summary>
+    public const int MaxBytes = 1_000_000;
+
+    /// <summary>Most devices of one file: they are taken in by one transaction.</summary>
+    public const int MaxDevices = 5_000;
+
+    /// <summary>Most faults that are told.</summary>
+    public const int MaxFaults = 20;
 
     private const int MinSecret = 16;
-    private const int MaxFaults = 20;
+    private const int MaxSecret = 64;
     private const int UsualPeriod = 30;
     private static readonly XNamespace Pskc = "urn:ietf:params:xml:ns:keyprov:pskc";
     private static readonly char[] Separators = [';', ',', '\t'];
@@ -51,6 +58,11 @@ internal static class OtpLeverbestand
             {
                 devices.Add(device!);
             }
+        }
+
+        if (devices.Count > MaxDevices)
+        {
+            return new OtpLeveringGeweigerd(null, OtpLeveringFout.TeGroot);
         }
 
         if (faults.Count == 0 && devices.Count == 0)
@@ -126,13 +138,14 @@ internal static class OtpLeverbestand
             return (line, null, OtpLeveringFout.Serienummer);
         }
 
-        if (secret is null || secret.Length < MinSecret)
+        if (secret is not { Length: >= MinSecret and <= MaxSecret })
         {
             return (line, null, OtpLeveringFout.Geheim);
         }
 
-        return period.Length == 0 || (int.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is UsualPeriod or 2 * UsualPeriod)
-            ? (line, new(serial, secret, period.Length == 0 || period == "30" ? null : 2 * UsualPeriod), null)
+        int? seconds = period.Length == 0 ? UsualPeriod : int.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
+        return seconds is UsualPeriod or 2 * UsualPeriod
+            ? (line, new(line, serial, secret, seconds == UsualPeriod ? null : seconds), null)
             : (line, null, OtpLeveringFout.Soort);
     }
 

@@ -92,7 +92,7 @@ public sealed class OtpVoorraadService(UseCases useCases, IDbContextFactory<WeId
             ct);
     }
 
-    /// <summary>Takes a device out of the stock. One that somebody has ends with the suspension, the replacement or the end of his middel.</summary>
+    /// <summary>Takes a device out of the stock. One that somebody has is written off when another takes its place, or at the end of his middel.</summary>
     public Task<Result<Done>> WriteOffAsync(Handeling handeling, string serienummer, OtpAfschrijving reden, CancellationToken ct) => useCases.RunAsync<Done>(
         handeling,
         async (scope, token) =>
@@ -120,9 +120,8 @@ public sealed class OtpVoorraadService(UseCases useCases, IDbContextFactory<WeId
         var nummers = levering.Select(d => d.Serienummer).ToList();
         var bekend = await db.OtpApparaten.Where(o => nummers.Contains(o.Serienummer)).ToDictionaryAsync(o => o.Serienummer, ct);
         var faults = levering
-            .Select((device, i) => (device, Regel: i + 1))
-            .Where(d => bekend.TryGetValue(d.device.Serienummer, out var known)
-                && !CryptographicOperations.FixedTimeEquals(geheimen.Unprotect(OtpApparaat.GeheimPurpose, known.Geheim), d.device.Geheim))
+            .Where(d => bekend.TryGetValue(d.Serienummer, out var known) && !IsSame(known, d))
+            .Take(OtpLeverbestand.MaxFaults)
             .Select(d => (Refusal)new OtpLeveringGeweigerd(d.Regel, OtpLeveringFout.AnderGeheim))
             .ToList();
         if (faults.Count > 0)
@@ -136,4 +135,7 @@ public sealed class OtpVoorraadService(UseCases useCases, IDbContextFactory<WeId
         db.Audit.Add(AuditRegel.Of(handeling, "OtpLeveringIngevoerd", null, JsonSerializer.Serialize(new { nieuw = nieuw.Count, bekend = bekend.Count, hash })));
         return new OtpIngevoerd(nieuw.Count, bekend.Count);
     }
+
+    private bool IsSame(OtpApparaat known, OtpLevering device) => known.Periode == device.Periode
+        && CryptographicOperations.FixedTimeEquals(geheimen.Unprotect(OtpApparaat.GeheimPurpose, known.Geheim), device.Geheim);
 }

@@ -29,7 +29,7 @@ public sealed class TweedeFactoren(Codes codes, IGeheimen geheimen)
     // RFC 6238 §6: a clock that has run further away than this has lost its way.
     private const int MaxVerloop = 10;
 
-    // One step early or late, from where his device was the last time: people type slowly, and clocks drift further.
+    // One step early or late, by our clock or by that of his device as it was the last time: people type slowly, and clocks drift further.
     private static readonly VerificationWindow Drift = new(previous: 1, future: 1);
 
     /// <summary>A new secret for an OTP device or app, in the clear.</summary>
@@ -66,9 +66,8 @@ public sealed class TweedeFactoren(Codes codes, IGeheimen geheimen)
     {
         ArgumentNullException.ThrowIfNull(account);
         var period = PeriodOf(account);
-        var atDevice = now.AddSeconds(account.OtpVerloop * period);
         if (account.OtpGeheim is not { } secret
-            || !new Totp(geheimen.Unprotect(SecretPurpose, secret), period).VerifyTotp(atDevice.UtcDateTime, Codes.Normalize(code), out var step, Drift)
+            || StepOf(new Totp(geheimen.Unprotect(SecretPurpose, secret), period), Codes.Normalize(code), [now, now.AddSeconds(account.OtpVerloop * period)]) is not { } step
             || step <= account.OtpLaatsteStap)
         {
             return new CodeWrong();
@@ -124,6 +123,19 @@ public sealed class TweedeFactoren(Codes codes, IGeheimen geheimen)
         account.SmsCodeHash = null;
         account.SmsCodeGeldigTot = null;
         account.SmsCodePogingen = 0;
+        return null;
+    }
+
+    private static long? StepOf(Totp totp, string code, DateTimeOffset[] clocks)
+    {
+        foreach (var clock in clocks)
+        {
+            if (totp.VerifyTotp(clock.UtcDateTime, code, out var step, Drift))
+            {
+                return step;
+            }
+        }
+
         return null;
     }
 

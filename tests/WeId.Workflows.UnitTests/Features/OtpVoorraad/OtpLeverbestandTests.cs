@@ -31,6 +31,9 @@ public sealed class OtpLeverbestandTests
     [Fact]
     public void Read_CsvWithSixtySeconds_KeepsThem() => Assert.Equal(60, Assert.Single(Read($"OTP100001;{Hex};60").Value!).Periode);
 
+    [Fact]
+    public void Read_CsvWithAHeader_CountsItAsALine() => Assert.Equal(2, Assert.Single(Read($"serienummer;geheim\nOTP100001;{Hex}").Value!).Regel);
+
     // RFC 6030, figure 2, for time based codes.
     [Fact]
     public void Read_Pskc_GivesSerialNumberSecretAndPeriod()
@@ -48,6 +51,7 @@ public sealed class OtpLeverbestandTests
     [InlineData($"OTP1;{Hex}", 1, OtpLeveringFout.Serienummer)]
     [InlineData("OTP100001;31323334", 1, OtpLeveringFout.Geheim)]
     [InlineData("OTP100001;not a secret at all!", 1, OtpLeveringFout.Geheim)]
+    [InlineData($"OTP100001;{Hex}{Hex}{Hex}{Hex}", 1, OtpLeveringFout.Geheim)]
     [InlineData($"OTP100001;{Hex};45", 1, OtpLeveringFout.Soort)]
     [InlineData($"OTP100001;{Hex}\nOTP-100001;{Hex}", 2, OtpLeveringFout.Dubbel)]
     [InlineData("<KeyContainer/>", null, OtpLeveringFout.Bestand)]
@@ -72,6 +76,11 @@ public sealed class OtpLeverbestandTests
     [Fact]
     public void Read_TooLarge_IsRefused() => Assert.Equal(
         new OtpLeveringGeweigerd(null, OtpLeveringFout.TeGroot), Assert.Single(OtpLeverbestand.Read(new byte[OtpLeverbestand.MaxBytes + 1]).Refusals));
+
+    [Fact]
+    public void Read_MoreDevicesThanOneTransactionTakes_IsRefused() => Assert.Equal(
+        new OtpLeveringGeweigerd(null, OtpLeveringFout.TeGroot),
+        Assert.Single(Read(string.Join('\n', Enumerable.Range(0, OtpLeverbestand.MaxDevices + 1).Select(i => $"OTP{i:D6};{Hex}"))).Refusals));
 
     private static Result<List<OtpLevering>> Read(string file) => OtpLeverbestand.Read(Encoding.UTF8.GetBytes(file));
 

@@ -64,6 +64,15 @@ public sealed class TweedeFactorenTests
         }
     }
 
+    // Who typed late once is no device that runs behind.
+    [Fact]
+    public void VerifyTotp_EarlyCodeAfterALateOne_IsRight()
+    {
+        Assert.Null(factoren.VerifyTotp(account, CodeAt(Now.AddSeconds(-30)), Now));
+
+        Assert.Null(factoren.VerifyTotp(account, CodeAt(Now.AddDays(1).AddSeconds(30)), Now.AddDays(1)));
+    }
+
     [Fact]
     public void VerifyTotp_DeviceThatDriftedFarAtOnce_IsRefused()
     {
