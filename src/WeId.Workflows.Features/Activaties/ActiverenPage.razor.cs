@@ -80,11 +80,7 @@ public sealed partial class ActiverenPage
             stand = (await Service.StandAsync(Sessie, CancellationToken.None)).Value;
         }
 
-        // The browser keeps what stands behind the # to itself, so only the living page sees the code of a personal link.
-        if (Navigation.Uri.IndexOf('#', StringComparison.Ordinal) is > 0 and var at)
-        {
-            code = Uri.UnescapeDataString(Navigation.Uri[(at + 1)..]);
-        }
+        code = PersoonlijkeLink.CodeOf(Navigation.Uri);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
-using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
@@ -60,8 +59,7 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
     public async Task<Brief?> FindAsync(Handeling handeling, Guid verzendingId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.MedewerkerAsync(handeling, StafRol.Postkamer, ct) is null
-            || await db.Verzendingen.AsNoTracking().SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, ct) is not { } brief)
+        if (await db.BriefAsync(handeling, verzendingId, ct) is not { } brief)
         {
             return null;
         }
@@ -94,8 +92,7 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
         async (scope, token) =>
         {
             var db = scope.Db;
-            if (await db.MedewerkerAsync(handeling, StafRol.Postkamer, token) is null
-                || await db.Verzendingen.SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, token) is not { } brief)
+            if (await db.BriefAsync(handeling, verzendingId, token) is not { } brief)
             {
                 return new NotAllowed();
             }
@@ -134,8 +131,7 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
         async (scope, token) =>
         {
             var db = scope.Db;
-            if (await db.MedewerkerAsync(handeling, StafRol.Postkamer, token) is null
-                || await db.Verzendingen.SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, token) is not { } brief)
+            if (await db.BriefAsync(handeling, verzendingId, token) is not { } brief)
             {
                 return new NotAllowed();
             }

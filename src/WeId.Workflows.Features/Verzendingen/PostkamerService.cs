@@ -100,7 +100,7 @@ public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDb
         handeling,
         async (scope, token) =>
         {
-            if (await FindAsync(scope.Db, handeling, verzendingId, token) is not { } verzending)
+            if (await scope.Db.BriefAsync(handeling, verzendingId, token) is not { } verzending)
             {
                 return new NotAllowed();
             }
@@ -145,11 +145,6 @@ public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDb
         v.VerzondenOp,
         db.Postbatches.Where(b => b.Id == v.PostbatchId).Select(b => b.Nummer).FirstOrDefault()));
 
-    private static async Task<Verzending?> FindAsync(WeIdDbContext db, Handeling handeling, Guid verzendingId, CancellationToken ct) =>
-        await db.MedewerkerAsync(handeling, StafRol.Postkamer, ct) is null
-            ? null
-            : await db.Verzendingen.SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, ct);
-
     private async Task<Result<byte[]>> ReadAsync(Handeling handeling, Guid verzendingId, string wat, Func<Verzending, byte[]?> read, CancellationToken ct)
     {
         // What a unit of work answers is stored for repeats; a letter with a code must not be.
@@ -158,7 +153,7 @@ public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDb
             handeling,
             async (scope, token) =>
             {
-                var verzending = await FindAsync(scope.Db, handeling, verzendingId, token);
+                var verzending = await scope.Db.BriefAsync(handeling, verzendingId, token);
                 pdf = verzending is null ? null : read(verzending);
                 scope.Db.Audit.Add(AuditRegel.Of(
                     handeling, pdf is null ? "BriefGeweigerd" : wat, verzending?.AanvraagId, JsonSerializer.Serialize(new { verzending = verzendingId })));

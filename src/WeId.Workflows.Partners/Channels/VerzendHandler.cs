@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WeId.Workflows.Domain;
-using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Documenten;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
@@ -130,7 +129,8 @@ internal sealed class VerzendHandler(
     {
         if (verzending.AanvraagId is { } aanvraag)
         {
-            db.Dossierstukken.AddRange(bericht.TeBewaren.Select(b => Keep(aanvraag, verzending.Id, b)));
+            // As it was sent: never made again.
+            db.Dossierstukken.AddRange(bericht.TeBewaren.Select(b => kluis.Seal(aanvraag, "verstuurd", b.Naam, b.ContentType, b.Content, time.GetUtcNow(), verzendingId: verzending.Id)));
         }
 
         verzending.Describe(bericht.Onderwerp);
@@ -142,15 +142,6 @@ internal sealed class VerzendHandler(
         {
             verzending.MarkVerzonden(hash, time.GetUtcNow());
         }
-    }
-
-    // As it was sent: never made again.
-    private Dossierstuk Keep(Guid aanvraag, Guid verzending, MailBijlage bestand)
-    {
-        var at = time.GetUtcNow();
-        var id = Guid.CreateVersion7(at);
-        var (secret, key) = kluis.Encrypt(id, bestand.Content);
-        return new(id, aanvraag, "verstuurd", bestand.Naam, bestand.ContentType, Hashing.Sha256(bestand.Content), secret, key, at) { VerzendingId = verzending };
     }
 
     private Task<bool> RecordAsync(Guid operationId, Guid verzendingId, Action<WeIdDbContext, Verzending> mark, CancellationToken ct) => unitOfWork.RunAsync(

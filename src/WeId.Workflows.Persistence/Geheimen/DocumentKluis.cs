@@ -23,6 +23,17 @@ public sealed class DocumentKluis(IGeheimen geheimen)
         return (secret, geheimen.Protect(Purpose, key));
     }
 
+    /// <summary>A document that stays with its aanvraag, encrypted, with the hash of what can be read of it.</summary>
+    /// <param name="taakId">As <see cref="Dossierstuk.TaakId"/>.</param>
+    /// <param name="verzendingId">As <see cref="Dossierstuk.VerzendingId"/>.</param>
+    public Dossierstuk Seal(
+        Guid aanvraagId, string soort, string bestandsnaam, string contentType, byte[] plain, DateTimeOffset at, Guid? taakId = null, Guid? verzendingId = null)
+    {
+        var id = Guid.CreateVersion7(at);
+        var (secret, key) = Encrypt(id, plain);
+        return new(id, aanvraagId, soort, bestandsnaam, contentType, Convert.ToHexStringLower(SHA256.HashData(plain)), secret, key, at) { TaakId = taakId, VerzendingId = verzendingId };
+    }
+
     /// <summary>The bytes of an upload; null once it was erased.</summary>
     /// <exception cref="CryptographicException">Changed, or swapped with another.</exception>
     public byte[]? Decrypt(Bijlage bijlage)

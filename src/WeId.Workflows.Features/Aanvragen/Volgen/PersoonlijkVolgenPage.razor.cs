@@ -51,11 +51,7 @@ public sealed partial class PersoonlijkVolgenPage
             stand = known.Value;
         }
 
-        // The browser keeps what stands behind the # to itself, so only the living page sees the code of the link.
-        if (Navigation.Uri.IndexOf('#', StringComparison.Ordinal) is > 0 and var at)
-        {
-            code = Uri.UnescapeDataString(Navigation.Uri[(at + 1)..]);
-        }
+        code = PersoonlijkeLink.CodeOf(Navigation.Uri);
     }
 
     /// <inheritdoc />

@@ -16,13 +16,6 @@ internal static class VerstuurdeDocumentenApi
         Guid organisatie, Guid aanvraag, Guid document, HttpContext http, Handelingen handelingen, VerstuurdeDocumenten documenten, CancellationToken ct)
     {
         var result = await documenten.OpenAsync(handelingen.New(http.User, organisatie), aanvraag, document, ct);
-        if (!result.Succeeded)
-        {
-            return Results.NotFound();
-        }
-
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.File(result.Value.Bytes, result.Value.ContentType, result.Value.Naam);
+        return result.Succeeded ? Results.File(result.Value.Bytes, result.Value.ContentType, result.Value.Naam) : Results.NotFound();
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
@@ -115,13 +114,8 @@ public sealed class StukService(UseCases useCases, IDbContextFactory<WeIdDbConte
     }
 
     /// <summary>Encrypts a document that was looked into, for use cases that receive one otherwise than with a task.</summary>
-    internal Dossierstuk Seal(Guid aanvraagId, Guid? taakId, string soort, string bestandsnaam, BijlageInspectie.Geaccepteerd accepted, DateTimeOffset at)
-    {
-        var id = Guid.CreateVersion7(at);
-        var (secret, key) = kluis.Encrypt(id, accepted.Content);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(accepted.Content));
-        return new Dossierstuk(id, aanvraagId, soort, Bestandsnaam.Of(bestandsnaam), accepted.ContentType, hash, secret, key, at) { TaakId = taakId };
-    }
+    internal Dossierstuk Seal(Guid aanvraagId, Guid? taakId, string soort, string bestandsnaam, BijlageInspectie.Geaccepteerd accepted, DateTimeOffset at) =>
+        kluis.Seal(aanvraagId, soort, Bestandsnaam.Of(bestandsnaam), accepted.ContentType, accepted.Content, at, taakId);
 
     // Its hash stays in the audit: what was shown to nobody must not be exchanged unseen.
     private static async Task RemoveAsync(WeIdDbContext db, Handeling handeling, BeoordelingsTaak taak, string soort, CancellationToken ct)
