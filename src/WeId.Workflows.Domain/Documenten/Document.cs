@@ -148,6 +148,9 @@ public interface IPdfMaker
 /// <summary>Puts letters that were made up into one file, to be printed at once.</summary>
 public interface IBriefBundel
 {
+    /// <summary>Whether a letter can go into such a file: it is one of <see cref="IDocumentRenderer"/>.</summary>
+    bool CanTake(byte[] brief);
+
     /// <summary>The letters one after the other, each as it is and beginning on a page of its own.</summary>
     /// <param name="title">Title of the file; holds no secret.</param>
     /// <param name="brieven">Files of <see cref="IDocumentRenderer"/>; at least one.</param>

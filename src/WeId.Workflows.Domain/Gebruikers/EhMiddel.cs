@@ -123,6 +123,15 @@ public sealed class EhMiddel
         return null;
     }
 
+    /// <summary>The device that was sent came back, and nobody waits for it any more.</summary>
+    public void ReturnOtpDevice(string serienummer)
+    {
+        if (OtpSerienummer == serienummer)
+        {
+            OtpSerienummer = null;
+        }
+    }
+
     /// <summary>A higher level holds; one that had no second factor has one from now on, another keeps its own .</summary>
     internal void Raise(Betrouwbaarheidsniveau niveau, TweedeFactor? tweedeFactor)
     {

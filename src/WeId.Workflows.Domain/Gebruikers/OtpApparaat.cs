@@ -81,6 +81,18 @@ public sealed class OtpApparaat
         return null;
     }
 
+    /// <summary>It lies with us again, in its unopened parcel: it can be sent to somebody else.</summary>
+    public Refusal? TakeBack()
+    {
+        if (Status is not OtpApparaatStatus.Uitgegeven)
+        {
+            return new SomebodyWasFirst("");
+        }
+
+        (EhMiddelId, TrackTrace, UitgegevenOp) = (null, null, null);
+        return null;
+    }
+
     /// <summary>Nobody uses it any more; it does not go to anybody else. What was written off stays so.</summary>
     public void WriteOff(OtpAfschrijving reden, DateTimeOffset at)
     {

@@ -61,7 +61,7 @@ public sealed class KetenUitnodiging
     /// <summary>Last day on which the relation can answer.</summary>
     public DateOnly Uiterlijk { get; private set; }
 
-    /// <summary>Keyed hash of the code in the link; null before the first mail and once there is nothing left to answer.</summary>
+    /// <summary>Keyed hash of the code in the link; null before the first mail and once it has ended. After an answer it stays: a later question brings another one.</summary>
     public string? SleutelHash { get; private set; }
 
     /// <summary>Where it stands.</summary>

@@ -22,6 +22,21 @@ internal static class OtpOnderweg
             ? (serienummer, op)
             : null;
 
+    /// <summary>
+    /// Devices that went to somebody who does not use them and never will: his aanvraag was withdrawn before the device was his
+    /// second factor, it lapsed, or his eHerkenning has ended.
+    /// </summary>
+    public static IQueryable<OtpApparaat> VergeefsUitgegeven(this WeIdDbContext db) => db.OtpApparaten.Where(o =>
+        o.EhMiddelId != null
+        && o.Afschrijving == null
+        && !db.EhMiddelen.Any(m => m.Id == o.EhMiddelId
+            && ((m.OtpSerienummer == o.Serienummer
+                    && m.TweedeFactor == TweedeFactor.OtpDevice
+                    && db.Koppelingen.Any(k => k.EhMiddelId == m.Id && k.Status != KoppelingStatus.Beeindigd && k.Status != KoppelingStatus.Afgekeurd))
+                || db.Aanvragen.Any(a => a.PersoonId == m.PersoonId
+                    && (a.Status == AanvraagStatus.Ingediend || a.Status == AanvraagStatus.InBeoordeling || a.Status == AanvraagStatus.AanvullingGevraagd || a.Status == AanvraagStatus.InUitvoering)
+                    && db.Taken.Any(t => t.AanvraagId == a.Id && t.Soort == TaakSoort.OtpUitgifte && t.Status == TaakStatus.Besloten && t.Toelichting == o.Serienummer)))));
+
     /// <summary>Makes this device the second factor, and writes off those that he had before.</summary>
     public static async Task SwitchToOtpDeviceAsync(this WeIdDbContext db, EhMiddel middel, string serienummer, DateTimeOffset at, CancellationToken ct)
     {

@@ -89,7 +89,8 @@ public sealed partial class ActivatieService
                 }
 
                 var serial = OtpApparaat.ParseSerienummer(serienummer);
-                if (await scope.Db.OtpApparaten.SingleOrDefaultAsync(o => o.Serienummer == serial && o.EhMiddelId == middel.Id, token) is not { } apparaat || middel.OtpSerienummer != serial)
+                if (await scope.Db.OtpApparaten.SingleOrDefaultAsync(o => o.Serienummer == serial && o.EhMiddelId == middel.Id && o.Afschrijving == null, token) is not { } apparaat
+                    || middel.OtpSerienummer != serial)
                 {
                     // The same answer as for a wrong code: serial numbers cannot be tried out.
                     return new CodeWrong { Field = nameof(code) };

@@ -18,7 +18,11 @@ public sealed partial class OtpVoorraadPage
     private IReadOnlyList<Refusal> geweigerd = [];
     private string? melding;
     private string zoek = "";
-    private (string Serienummer, OtpAfschrijving Reden)? gevraagd;
+    private (string Serienummer, OtpAfschrijving? Reden)? gevraagd;
+    private ElementReference vraagTekst;
+    private ElementReference devices;
+    private bool focusVraag;
+    private bool focusDevices;
     private bool failed;
 
     [Inject] public required OtpVoorraadService Service { get; init; }
@@ -33,6 +37,22 @@ public sealed partial class OtpVoorraadPage
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync() => LoadAsync();
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // The button that was pressed has gone.
+        if (focusVraag)
+        {
+            focusVraag = false;
+            await vraagTekst.FocusAsync();
+        }
+        else if (focusDevices)
+        {
+            focusDevices = false;
+            await devices.FocusAsync();
+        }
+    }
 
     private async Task LoadAsync()
     {
@@ -65,11 +85,26 @@ public sealed partial class OtpVoorraadPage
         return result.Succeeded ? T["Ingevoerd", result.Value!.Nieuw, result.Value.Bekend].Value : null;
     });
 
-    private Task WriteOffAsync(OtpRij rij, OtpAfschrijving reden) => ActAsync(async () =>
+    private void Ask(OtpRij rij, OtpAfschrijving? reden)
+    {
+        gevraagd = (rij.Serienummer, reden);
+        focusVraag = true;
+    }
+
+    private void Close()
     {
         gevraagd = null;
-        var result = await Service.WriteOffAsync(await Handelingen.NewAsync(null), rij.Serienummer, reden, CancellationToken.None);
-        return result.Succeeded ? T["IsAfgeschreven", rij.Serienummer].Value : Tekst.Of(result.Refusals[0], CultureInfo.CurrentUICulture);
+        focusDevices = true;
+    }
+
+    private Task CarryOutAsync(OtpRij rij, OtpAfschrijving? reden) => ActAsync(async () =>
+    {
+        Close();
+        var handeling = await Handelingen.NewAsync(null);
+        var result = reden is { } waarom
+            ? await Service.WriteOffAsync(handeling, rij.Serienummer, waarom, CancellationToken.None)
+            : await Service.TakeBackAsync(handeling, rij.Serienummer, CancellationToken.None);
+        return result.Succeeded ? T[reden is null ? "IsTerug" : "IsAfgeschreven", rij.Serienummer].Value : Tekst.Of(result.Refusals[0], CultureInfo.CurrentUICulture);
     });
 
     private async Task ActAsync(Func<Task<string?>> act)
@@ -84,6 +119,10 @@ public sealed partial class OtpVoorraadPage
         {
             melding = await act();
             await LoadAsync();
+        }
+        catch (Exception e) when (e is DbException or TimeoutException or IOException)
+        {
+            melding = T["NietGedaan"];
         }
         finally
         {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Medewerkers;
+using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
@@ -12,8 +13,9 @@ namespace WeId.Workflows.Features.OtpVoorraad;
 
 /// <summary>A device as the page of the stock shows it.</summary>
 /// <param name="Gebruiker">To whom it was sent; null when to nobody.</param>
+/// <param name="IsVergeefs">It was sent, and nobody uses it or is going to.</param>
 public sealed record OtpRij(
-    string Serienummer, OtpApparaatStatus Status, string? Gebruiker, DateTimeOffset? UitgegevenOp, string? TrackTrace, OtpAfschrijving? Afschrijving, DateTimeOffset? AfgeschrevenOp);
+    string Serienummer, OtpApparaatStatus Status, bool IsVergeefs, string? Gebruiker, DateTimeOffset? UitgegevenOp, string? TrackTrace, OtpAfschrijving? Afschrijving, DateTimeOffset? AfgeschrevenOp);
 
 /// <summary>The stock.</summary>
 /// <param name="Voorraad">How many can be sent.</param>
@@ -61,6 +63,7 @@ public sealed class OtpVoorraadService(UseCases useCases, IDbContextFactory<WeId
             .Select(o => new
             {
                 Apparaat = o,
+                IsVergeefs = db.VergeefsUitgegeven().Any(v => v.Serienummer == o.Serienummer),
                 Persoon = db.EhMiddelen.Where(m => m.Id == o.EhMiddelId).Select(m => m.Persoon).FirstOrDefault(),
             })
             .ToListAsync(ct);
@@ -68,7 +71,7 @@ public sealed class OtpVoorraadService(UseCases useCases, IDbContextFactory<WeId
             await apparaten.CountAsync(o => o.EhMiddelId == null && o.Afschrijving == null, ct),
             await apparaten.CountAsync(o => o.EhMiddelId != null && o.Afschrijving == null, ct),
             [.. rijen.Select(r => new OtpRij(
-                r.Apparaat.Serienummer, r.Apparaat.Status, r.Persoon?.VolledigeNaam, r.Apparaat.UitgegevenOp, r.Apparaat.TrackTrace, r.Apparaat.Afschrijving, r.Apparaat.AfgeschrevenOp))]);
+                r.Apparaat.Serienummer, r.Apparaat.Status, r.IsVergeefs, r.Persoon?.VolledigeNaam, r.Apparaat.UitgegevenOp, r.Apparaat.TrackTrace, r.Apparaat.Afschrijving, r.Apparaat.AfgeschrevenOp))]);
     }
 
     /// <summary>Takes a delivery in: all of it, or nothing and why. The same file again changes nothing.</summary>
@@ -92,19 +95,20 @@ public sealed class OtpVoorraadService(UseCases useCases, IDbContextFactory<WeId
             ct);
     }
 
-    /// <summary>Takes a device out of the stock. One that somebody has is written off when another takes its place, or at the end of his middel.</summary>
+    /// <summary>
+    /// Takes a device out of the stock, or one that was sent in vain. One that somebody uses is written off when another takes its
+    /// place, or at the end of his middel.
+    /// </summary>
     public Task<Result<Done>> WriteOffAsync(Handeling handeling, string serienummer, OtpAfschrijving reden, CancellationToken ct) => useCases.RunAsync<Done>(
         handeling,
         async (scope, token) =>
         {
-            if (reden is not (OtpAfschrijving.Defect or OtpAfschrijving.Kwijt)
-                || await scope.Db.MedewerkerAsync(handeling, StafRol.Postkamer, token) is null
-                || await scope.Db.OtpApparaten.SingleOrDefaultAsync(o => o.Serienummer == serienummer, token) is not { } apparaat)
+            if (reden is not (OtpAfschrijving.Defect or OtpAfschrijving.Kwijt) || await FindAsync(scope.Db, handeling, serienummer, token) is not { } apparaat)
             {
                 return new NotAllowed();
             }
 
-            if (apparaat.Status is not OtpApparaatStatus.Voorraad)
+            if (apparaat.Status is not OtpApparaatStatus.Voorraad && !await scope.Db.VergeefsUitgegeven().AnyAsync(o => o.Serienummer == serienummer, token))
             {
                 return new SomebodyWasFirst("");
             }
@@ -114,6 +118,31 @@ public sealed class OtpVoorraadService(UseCases useCases, IDbContextFactory<WeId
             return default(Done);
         },
         ct);
+
+    /// <summary>Puts a device back into the stock that was sent in vain and came back unopened, or never left.</summary>
+    public Task<Result<Done>> TakeBackAsync(Handeling handeling, string serienummer, CancellationToken ct) => useCases.RunAsync<Done>(
+        handeling,
+        async (scope, token) =>
+        {
+            if (await FindAsync(scope.Db, handeling, serienummer, token) is not { } apparaat)
+            {
+                return new NotAllowed();
+            }
+
+            if (!await scope.Db.VergeefsUitgegeven().AnyAsync(o => o.Serienummer == serienummer, token))
+            {
+                return new SomebodyWasFirst("");
+            }
+
+            (await scope.Db.EhMiddelen.SingleAsync(m => m.Id == apparaat.EhMiddelId, token)).ReturnOtpDevice(serienummer);
+            apparaat.TakeBack().OrThrow();
+            scope.Db.Audit.Add(AuditRegel.Of(handeling, "OtpTeruggenomen", null, JsonSerializer.Serialize(new { serienummer })));
+            return default(Done);
+        },
+        ct);
+
+    private static async Task<OtpApparaat?> FindAsync(WeIdDbContext db, Handeling handeling, string serienummer, CancellationToken ct) =>
+        await db.MedewerkerAsync(handeling, StafRol.Postkamer, ct) is null ? null : await db.OtpApparaten.SingleOrDefaultAsync(o => o.Serienummer == serienummer, ct);
 
     private async Task<Result<OtpIngevoerd>> AddAsync(WeIdDbContext db, Handeling handeling, byte[] bestand, List<OtpLevering> levering, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
@@ -76,7 +75,7 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
             brief.OpgemaaktOp,
             brief.VerzondenOp,
             brief.DocumentHash,
-            !IsPlain(brief),
+            !brief.IsPlain(),
             await db.Postbatches.Where(b => b.Id == brief.PostbatchId).Select(b => b.Nummer).SingleOrDefaultAsync(ct),
             brief.RetourOp,
             brief.RetourReden,
@@ -107,7 +106,7 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
                 return new BriefAlHerdrukt();
             }
 
-            var result = IsPlain(brief) ? Copy(db, handeling, brief) : await SendAnewAsync(scope, handeling, brief, token);
+            var result = brief.IsPlain() ? Copy(db, handeling, brief) : await SendAnewAsync(scope, handeling, brief, token);
             if (!result.Succeeded)
             {
                 return result.Refusals[0];
@@ -117,7 +116,7 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
                 handeling,
                 "BriefHerdrukt",
                 brief.AanvraagId,
-                JsonSerializer.Serialize(new { verzending = brief.Id, herdruk = result.Value.Id, reden = reden.ToString(), nieuweCode = !IsPlain(brief) })));
+                JsonSerializer.Serialize(new { verzending = brief.Id, herdruk = result.Value.Id, reden = reden.ToString(), nieuweCode = !brief.IsPlain() })));
             return result.Value.Id;
         },
         ct);
@@ -171,10 +170,6 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
                 new VerzendOpties(brief.AanvraagId, organisatieId));
         }
     }
-
-    /// <summary>Of a letter without a code the copy that stays is the letter itself.</summary>
-    private static bool IsPlain(Verzending brief) =>
-        brief.GeredigeerdDocument is { } kept && Convert.ToHexStringLower(SHA256.HashData(kept)) == brief.DocumentHash;
 
     private async Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, CancellationToken ct) =>
         codebrieven.SingleOrDefault(c => c.Template == brief.Template) is { } soort ? await soort.SendAnewAsync(scope, handeling, brief, ct) : new BriefCodeVoorbij();

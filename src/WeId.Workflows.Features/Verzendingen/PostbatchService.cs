@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Documenten;
 using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
@@ -42,12 +42,15 @@ public sealed class PostbatchService(UseCases useCases, IDbContextFactory<WeIdDb
             var batch = new Postbatch(Guid.CreateVersion7(handeling.At), await NextNummerAsync(db, handeling, token), medewerker.Id, handeling.At);
             db.Postbatches.Add(batch);
             brieven.ForEach(brief => brief.PutInPostbatch(batch.Id));
-            Note(db, handeling, "PostbatchGemaakt", batch, brieven);
+            Note(db, handeling, "PostbatchGemaakt", batch, brieven.Select(b => b.Id));
             return new PostbatchGemaakt(batch.Id, batch.Nummer, brieven.Count);
         },
         ct);
 
-    /// <summary>The letters of an open batch as one PDF, to be printed. Each view is noted.</summary>
+    /// <summary>
+    /// The letters of an open batch as one PDF, to be printed. Each view is noted. One that cannot be read fails alone: the others are
+    /// printed, and the postkamer is shown which one is to be made anew.
+    /// </summary>
     public async Task<Result<byte[]>> OpenAsync(Handeling handeling, Guid batchId, CancellationToken ct)
     {
         var noted = await useCases.RunAsync<Done>(
@@ -59,7 +62,7 @@ public sealed class PostbatchService(UseCases useCases, IDbContextFactory<WeIdDb
                     return new NotAllowed();
                 }
 
-                Note(scope.Db, handeling, "PostbatchGeopend", batch, await BrievenAsync(scope.Db, batchId, token));
+                Note(scope.Db, handeling, "PostbatchGeopend", batch, await Brieven(scope.Db, batchId).Select(b => b.Id).ToListAsync(token));
                 return default(Done);
             },
             ct);
@@ -71,8 +74,10 @@ public sealed class PostbatchService(UseCases useCases, IDbContextFactory<WeIdDb
         // After the transaction: many letters would keep every other writer waiting.
         await using var db = await contexts.CreateDbContextAsync(ct);
         var nummer = await db.Postbatches.Where(b => b.Id == batchId).Select(b => b.Nummer).SingleAsync(ct);
-        var brieven = (await BrievenAsync(db, batchId, ct)).Select(Read).ToList();
-        return brieven.Count == 0 ? new GeenBrieven() : bundel.Make($"Postbatch {nummer}", brieven);
+        var brieven = (await Brieven(db, batchId).AsNoTracking().ToListAsync(ct)).ConvertAll(b => (b.Id, Pdf: geheimen.Lees(b) is { } pdf && bundel.CanTake(pdf) ? pdf : null));
+        await FailAsync(handeling, [.. brieven.Where(b => b.Pdf is null).Select(b => b.Id)], ct);
+        List<byte[]> leesbaar = [.. brieven.Select(b => b.Pdf).OfType<byte[]>()];
+        return leesbaar.Count == 0 ? new GeenBrieven() : bundel.Make($"Postbatch {nummer}", leesbaar);
     }
 
     /// <summary>The whole batch lies in the letter box: the readable form of its letters is wiped.</summary>
@@ -109,13 +114,12 @@ public sealed class PostbatchService(UseCases useCases, IDbContextFactory<WeIdDb
             ? (await db.Postbatches.SingleOrDefaultAsync(b => b.Id == batchId, ct), medewerker)
             : (null, null);
 
-    private static Task<List<Verzending>> BrievenAsync(WeIdDbContext db, Guid batchId, CancellationToken ct) => db.Verzendingen
+    private static IQueryable<Verzending> Brieven(WeIdDbContext db, Guid batchId) => db.Verzendingen
         .Where(v => v.PostbatchId == batchId && v.Status == VerzendStatus.Opgemaakt)
-        .OrderBy(v => v.OpgemaaktOp).ThenBy(v => v.Id)
-        .ToListAsync(ct);
+        .OrderBy(v => v.OpgemaaktOp).ThenBy(v => v.Id);
 
-    private static void Note(WeIdDbContext db, Handeling handeling, string wat, Postbatch batch, IEnumerable<Verzending> brieven) => db.Audit.Add(
-        AuditRegel.Of(handeling, wat, details: JsonSerializer.Serialize(new { batch = batch.Nummer, verzendingen = brieven.Select(b => b.Id) })));
+    private static void Note(WeIdDbContext db, Handeling handeling, string wat, Postbatch batch, IEnumerable<Guid> verzendingen) =>
+        db.Audit.Add(AuditRegel.Of(handeling, wat, details: JsonSerializer.Serialize(new { batch = batch.Nummer, verzendingen })));
 
     private Task<Result<int>> CloseAsync(
         Handeling handeling, Guid batchId, string wat, Func<Postbatch, Medewerker, Refusal?> close, Action<Verzending> end, CancellationToken ct) => useCases.RunAsync<int>(
@@ -132,18 +136,32 @@ public sealed class PostbatchService(UseCases useCases, IDbContextFactory<WeIdDb
                 return refusal;
             }
 
-            var brieven = await BrievenAsync(scope.Db, batchId, token);
+            var brieven = await Brieven(scope.Db, batchId).ToListAsync(token);
             brieven.ForEach(end);
-            Note(scope.Db, handeling, wat, batch, brieven);
+            Note(scope.Db, handeling, wat, batch, brieven.Select(b => b.Id));
             return brieven.Count;
         },
         ct);
 
-    private byte[] Read(Verzending brief)
+    private async Task FailAsync(Handeling handeling, List<Guid> onleesbaar, CancellationToken ct)
     {
-        var pdf = geheimen.Unprotect(Verzending.DocumentPurpose, brief.Document!);
-        return Convert.ToHexStringLower(SHA256.HashData(pdf)) == brief.DocumentHash
-            ? pdf
-            : throw new InvalidOperationException($"The kept letter {brief.Id} is not the one that was made up.");
+        if (onleesbaar.Count == 0)
+        {
+            return;
+        }
+
+        var eigen = handeling with { OperationId = DerivedId.From(handeling.OperationId, "onleesbaar") };
+        await useCases.RunAsync<Done>(
+            eigen,
+            async (scope, token) =>
+            {
+                foreach (var brief in await scope.Db.Verzendingen.Where(v => onleesbaar.Contains(v.Id) && v.Status == VerzendStatus.Opgemaakt).ToListAsync(token))
+                {
+                    scope.Db.FailUnreadable(eigen, brief);
+                }
+
+                return default(Done);
+            },
+            ct);
     }
 }

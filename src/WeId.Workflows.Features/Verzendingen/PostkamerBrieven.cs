@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Medewerkers;
@@ -15,4 +17,30 @@ internal static class PostkamerBrieven
         await db.MedewerkerAsync(handeling, StafRol.Postkamer, ct) is null
             ? null
             : await db.Verzendingen.SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, ct);
+
+    /// <summary>The letter as it was made up; null when it cannot be decrypted, or is another one.</summary>
+    public static byte[]? Lees(this IGeheimen geheimen, Verzending brief)
+    {
+        try
+        {
+            var pdf = geheimen.Unprotect(Verzending.DocumentPurpose, brief.Document!);
+            return IsOpgemaakt(brief, pdf) ? pdf : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Of a letter without a code the copy that stays is the letter itself.</summary>
+    public static bool IsPlain(this Verzending brief) => brief.GeredigeerdDocument is { } kept && IsOpgemaakt(brief, kept);
+
+    /// <summary>A letter that cannot be read waits no longer; the postkamer makes another.</summary>
+    public static void FailUnreadable(this WeIdDbContext db, Handeling handeling, Verzending brief)
+    {
+        brief.MarkMislukt();
+        db.Audit.Add(AuditRegel.Of(handeling, "BriefOnleesbaar", brief.AanvraagId, JsonSerializer.Serialize(new { verzending = brief.Id })));
+    }
+
+    private static bool IsOpgemaakt(Verzending brief, byte[] pdf) => Convert.ToHexStringLower(SHA256.HashData(pdf)) == brief.DocumentHash;
 }

@@ -17,10 +17,13 @@ public sealed partial class PostkamerPage : IAsyncDisposable
     private Poll? poll;
     private string? melding;
     private bool failed;
-    private Guid? terugdraaien;
+    private (Guid Batch, bool Gepost)? gevraagd;
     private IReadOnlyList<BriefRij>? gevonden;
-
-    [SupplyParameterFromQuery] public string? Zoek { get; set; }
+    private string zoek = "";
+    private ElementReference kop;
+    private ElementReference vraag;
+    private bool focusKop;
+    private bool focusVraag;
 
     [Inject] public required PostkamerService Service { get; init; }
 
@@ -46,10 +49,10 @@ public sealed partial class PostkamerPage : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     /// <inheritdoc />
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
@@ -58,6 +61,18 @@ public sealed partial class PostkamerPage : IAsyncDisposable
                 await LoadAsync();
                 StateHasChanged();
             }));
+        }
+
+        // The button that was pressed has gone.
+        if (focusVraag)
+        {
+            focusVraag = false;
+            await vraag.FocusAsync();
+        }
+        else if (focusKop)
+        {
+            focusKop = false;
+            await kop.FocusAsync();
         }
     }
 
@@ -68,12 +83,45 @@ public sealed partial class PostkamerPage : IAsyncDisposable
             var found = await Service.ListAsync(await Handelingen.NewAsync(null), CancellationToken.None);
             failed = found is null;
             post = found ?? post;
-            gevonden = string.IsNullOrWhiteSpace(Zoek) ? null : await Service.FindAsync(await Handelingen.NewAsync(null), Zoek, CancellationToken.None);
         }
         catch (Exception e) when (e is DbException or TimeoutException)
         {
             failed = true;
         }
+    }
+
+    // Not by the address: names and places would stand in the logs of every server on the way.
+    private async Task SearchAsync()
+    {
+        try
+        {
+            gevonden = string.IsNullOrWhiteSpace(zoek) ? null : await Service.FindAsync(await Handelingen.NewAsync(null), zoek, CancellationToken.None);
+            melding = gevonden is null ? null : T["Gevonden", gevonden.Count].Value;
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
+        {
+            melding = T["NietGelezen"];
+        }
+    }
+
+    private void ShowAll()
+    {
+        zoek = "";
+        gevonden = null;
+        melding = null;
+        focusKop = true;
+    }
+
+    private void Ask(PostbatchRij batch, bool gepost)
+    {
+        gevraagd = (batch.Id, gepost);
+        focusVraag = true;
+    }
+
+    private void Close()
+    {
+        gevraagd = null;
+        focusKop = true;
     }
 
     private static string Onderwerp(BriefRij brief) =>
@@ -91,23 +139,30 @@ public sealed partial class PostkamerPage : IAsyncDisposable
     private Task MarkPostedAsync(PostbatchRij batch) =>
         ActAsync(handeling => Batches.MarkPostedAsync(handeling, batch.Id, CancellationToken.None), aantal => T["BatchIsGepost", batch.Nummer, aantal]);
 
-    private async Task UndoAsync(PostbatchRij batch)
-    {
-        await ActAsync(handeling => Batches.UndoAsync(handeling, batch.Id, CancellationToken.None), aantal => T["BatchIsOngedaan", batch.Nummer, aantal]);
-        terugdraaien = null;
-    }
+    private Task UndoAsync(PostbatchRij batch) =>
+        ActAsync(handeling => Batches.UndoAsync(handeling, batch.Id, CancellationToken.None), aantal => T["BatchIsOngedaan", batch.Nummer, aantal]);
 
     private Task MarkPostedAsync(BriefRij brief) =>
         ActAsync(handeling => Service.MarkPostedAsync(handeling, brief.Id, CancellationToken.None), _ => T["IsGepost", brief.Ontvanger]);
 
     private async Task ActAsync<TValue>(Func<Handeling, Task<Result<TValue>>> act, Func<TValue, string> tell)
     {
+        if (IsBusy)
+        {
+            return;
+        }
+
         IsBusy = true;
         try
         {
             var result = await act(await Handelingen.NewAsync(null));
             melding = result.Succeeded ? tell(result.Value) : Tekst.Of(result.Refusals[0], CultureInfo.CurrentUICulture);
+            Close();
             await LoadAsync();
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
+        {
+            melding = T["NietGedaan"];
         }
         finally
         {

@@ -29,9 +29,12 @@ public sealed record BriefRij(
 public sealed record PostbatchRij(Guid Id, string Nummer, string Door, DateTimeOffset GemaaktOp, IReadOnlyList<BriefRij> Brieven);
 
 /// <summary>The letters for the postkamer.</summary>
-/// <param name="Opgemaakt">Those that wait and are in no batch.</param>
+/// <param name="Wachtend">How many wait and are in no batch.</param>
+/// <param name="Opgemaakt">The first of them, as many as fit into one batch.</param>
+/// <param name="Onleesbaar">The first of those that could not be read when they were to be printed, and that no other print replaces.</param>
 /// <param name="Verzonden">The latest <see cref="PostkamerService.MaxVerzonden"/>.</param>
-public sealed record Postkamer(IReadOnlyList<BriefRij> Opgemaakt, IReadOnlyList<PostbatchRij> Batches, IReadOnlyList<BriefRij> Verzonden);
+public sealed record Postkamer(
+    int Wachtend, IReadOnlyList<BriefRij> Opgemaakt, IReadOnlyList<PostbatchRij> Batches, IReadOnlyList<BriefRij> Onleesbaar, IReadOnlyList<BriefRij> Verzonden);
 
 /// <summary>Opens, prints and posts letters. A letter with a code can be read until it is posted; then only its redacted copy.</summary>
 public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IGeheimen geheimen)
@@ -51,9 +54,13 @@ public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDb
         }
 
         var brieven = db.Verzendingen.AsNoTracking().Where(v => v.Kanaal == VerzendKanaal.Post);
+        var wachtend = brieven.Where(v => v.Status == VerzendStatus.Opgemaakt && v.PostbatchId == null);
+        var onleesbaar = brieven.Where(v => v.Status == VerzendStatus.Mislukt && v.OpgemaaktOp != null && !db.Verzendingen.Any(h => h.HerdrukVanId == v.Id));
         return new Postkamer(
-            await Rows(db, brieven.Where(v => v.Status == VerzendStatus.Opgemaakt && v.PostbatchId == null).OrderBy(v => v.OpgemaaktOp).ThenBy(v => v.Id)).ToListAsync(ct),
+            await wachtend.CountAsync(ct),
+            await Rows(db, wachtend.OrderBy(v => v.OpgemaaktOp).ThenBy(v => v.Id).Take(Postbatch.MaxBrieven)).ToListAsync(ct),
             await BatchesAsync(db, brieven, ct),
+            await Rows(db, onleesbaar.OrderBy(v => v.OpgemaaktOp).Take(MaxVerzonden)).ToListAsync(ct),
             await Rows(db, brieven.Where(v => v.Status == VerzendStatus.Verzonden).OrderByDescending(v => v.VerzondenOp).Take(MaxVerzonden)).ToListAsync(ct));
     }
 
@@ -89,11 +96,29 @@ public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDb
 
     /// <summary>The letter as PDF, to be printed; refused once it was posted. Each view is noted.</summary>
     public Task<Result<byte[]>> OpenAsync(Handeling handeling, Guid verzendingId, CancellationToken ct) => ReadAsync(
-        handeling, verzendingId, "BriefGeopend", v => v is { Status: VerzendStatus.Opgemaakt, Document: { } document } ? geheimen.Unprotect(Verzending.DocumentPurpose, document) : null, ct);
+        handeling,
+        verzendingId,
+        "BriefGeopend",
+        (db, brief) =>
+        {
+            if (brief.Status is not VerzendStatus.Opgemaakt)
+            {
+                return null;
+            }
+
+            var pdf = geheimen.Lees(brief);
+            if (pdf is null)
+            {
+                db.FailUnreadable(handeling, brief);
+            }
+
+            return pdf;
+        },
+        ct);
 
     /// <summary>The copy with dots for the code.</summary>
     public Task<Result<byte[]>> OpenCopyAsync(Handeling handeling, Guid verzendingId, CancellationToken ct) => ReadAsync(
-        handeling, verzendingId, "BriefkopieGeopend", v => v.GeredigeerdDocument, ct);
+        handeling, verzendingId, "BriefkopieGeopend", (_, brief) => brief.GeredigeerdDocument, ct);
 
     /// <summary>The letter lies in the letter box: its readable form is wiped.</summary>
     public Task<Result<Done>> MarkPostedAsync(Handeling handeling, Guid verzendingId, CancellationToken ct) => useCases.RunAsync<Done>(
@@ -145,7 +170,7 @@ public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDb
         v.VerzondenOp,
         db.Postbatches.Where(b => b.Id == v.PostbatchId).Select(b => b.Nummer).FirstOrDefault()));
 
-    private async Task<Result<byte[]>> ReadAsync(Handeling handeling, Guid verzendingId, string wat, Func<Verzending, byte[]?> read, CancellationToken ct)
+    private async Task<Result<byte[]>> ReadAsync(Handeling handeling, Guid verzendingId, string wat, Func<WeIdDbContext, Verzending, byte[]?> read, CancellationToken ct)
     {
         // What a unit of work answers is stored for repeats; a letter with a code must not be.
         var pdf = default(byte[]);
@@ -154,7 +179,7 @@ public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDb
             async (scope, token) =>
             {
                 var verzending = await scope.Db.BriefAsync(handeling, verzendingId, token);
-                pdf = verzending is null ? null : read(verzending);
+                pdf = verzending is null ? null : read(scope.Db, verzending);
                 scope.Db.Audit.Add(AuditRegel.Of(
                     handeling, pdf is null ? "BriefGeweigerd" : wat, verzending?.AanvraagId, JsonSerializer.Serialize(new { verzending = verzendingId })));
                 return default(Done);

@@ -61,9 +61,13 @@ internal sealed class DkimKey(IOptions<SmtpOptions> options)
             rsa.ImportFromPem(Read(dkim));
             // Importing a public key works as well; exporting then does not.
             rsa.ExportParameters(includePrivateParameters: true);
+
+            // The signer reads the first block of the file only.
+            using var key = new MemoryStream(Encoding.ASCII.GetBytes(Read(dkim)));
+            _ = new Signer(key, "example.test", dkim.Selector, DateTimeOffset.UnixEpoch);
             return rsa.KeySize < MinBits ? $"The DKIM key of Partners:Smtp:Dkim must have {MinBits} bits or more." : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException or FormatException)
         {
             return $"The DKIM key of Partners:Smtp:Dkim is no RSA private key in PEM that can be read ({e.GetType().Name}).";
         }

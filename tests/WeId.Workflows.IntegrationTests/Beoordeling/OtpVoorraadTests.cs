@@ -117,6 +117,37 @@ public sealed class OtpVoorraadTests : IAsyncLifetime
         Assert.IsType<SomebodyWasFirst>(Assert.Single((await WriteOffAsync("OTP100001")).Refusals));
     }
 
+    // Its parcel still lies on the desk, or has come back.
+    [Fact]
+    public async Task TakeBack_OfADeviceWhoseAanvraagWasWithdrawn_CanGoToSomebodyElse()
+    {
+        await ImportAsync(Eerste);
+        await voorraad.ClaimAsync(postkamer);
+        await IssueAsync("OTP100001");
+        Assert.IsType<SomebodyWasFirst>(Assert.Single((await TakeBackAsync("OTP100001")).Refusals));
+        await WithdrawAsync();
+
+        Assert.True((await ListAsync())!.Rijen[0].IsVergeefs);
+        Assert.True((await TakeBackAsync("OTP100001")).Succeeded);
+
+        var stand = (await ListAsync())!;
+        Assert.Equal((1, 0), (stand.Voorraad, stand.Uitgegeven));
+        Assert.Equal((OtpApparaatStatus.Voorraad, false, null, null), (stand.Rijen[0].Status, stand.Rijen[0].IsVergeefs, stand.Rijen[0].Gebruiker, stand.Rijen[0].UitgegevenOp));
+        Assert.Null(await voorraad.World.ReadAsync(db => db.EhMiddelen.Where(m => m.Id == voorraad.Middel.Id).Select(m => m.OtpSerienummer).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task WriteOff_OfADeviceWhoseAanvraagWasWithdrawn_TakesItOutOfTheCount()
+    {
+        await ImportAsync(Eerste);
+        await voorraad.ClaimAsync(postkamer);
+        await IssueAsync("OTP100001");
+        await WithdrawAsync();
+
+        Assert.True((await WriteOffAsync("OTP100001")).Succeeded);
+        Assert.Equal(0, (await ListAsync())!.Uitgegeven);
+    }
+
     [Fact]
     public async Task List_ByTheBeginOfASerialNumber_ShowsThoseOnly()
     {
@@ -134,6 +165,16 @@ public sealed class OtpVoorraadTests : IAsyncLifetime
 
     private Task<Result<Done>> IssueAsync(string serienummer, string? trackTrace = null) =>
         voorraad.Service.IssueOtpAsync(voorraad.World.Handeling(postkamer), voorraad.Taak.Id, serienummer, trackTrace, CancellationToken.None);
+
+    private Task<Result<Done>> TakeBackAsync(string serienummer) => Service.TakeBackAsync(voorraad.World.Handeling(postkamer), serienummer, CancellationToken.None);
+
+    private async Task WithdrawAsync()
+    {
+        voorraad.World.MayBreak("the aanvraag is withdrawn as a row, with its copy of a document left", "Wissing");
+        await using var db = voorraad.World.NewContext();
+        (await db.Aanvragen.SingleAsync(a => a.Id == voorraad.Aanvraag.Id)).Withdraw();
+        await db.SaveChangesAsync();
+    }
 
     private Task<Result<Done>> WriteOffAsync(string serienummer) =>
         Service.WriteOffAsync(voorraad.World.Handeling(postkamer), serienummer, OtpAfschrijving.Defect, CancellationToken.None);

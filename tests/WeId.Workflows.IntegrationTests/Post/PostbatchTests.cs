@@ -161,13 +161,36 @@ public sealed class PostbatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Open_WhenAKeptLetterIsAnotherThanWasMadeUp_PrintsNothing()
+    public async Task Open_WhenAKeptLetterIsAnotherThanWasMadeUp_PrintsTheOthersAndShowsIt()
     {
-        await LetterAsync("Anna", hash: new string('0', 64));
+        var id = await LetterAsync("Anna", hash: new string('0', 64));
+        await LetterAsync("Bert");
         world.MayBreak("the hash is wrong on purpose", "I11");
         var batch = (await GatherAsync()).Value!;
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => OpenAsync(batch.Id));
+        var printed = await OpenAsync(batch.Id);
+        var posted = await Service.MarkPostedAsync(world.Handeling(postkamer), batch.Id, CancellationToken.None);
+
+        Assert.True(printed.Succeeded);
+        Assert.Equal(1, posted.Value);
+        Assert.Equal(id, Assert.Single((await ListAsync()).Onleesbaar).Id);
+        Assert.Equal(1, await world.ReadAsync(db => db.Audit.CountAsync(a => a.Wat == "BriefOnleesbaar")));
+        Assert.Equal([new GeenBrieven()], (await GatherAsync()).Refusals);
+    }
+
+    [Fact]
+    public async Task Open_OfOneLetterThatCannotBeDecrypted_IsRefusedAndItWaitsNoMore()
+    {
+        var id = await LetterAsync("Anna");
+        await ReplaceDocumentAsync([1, 2, 3]);
+
+        var opened = await world.Services.GetRequiredService<PostkamerService>().OpenAsync(world.Handeling(postkamer), id, CancellationToken.None);
+
+        Assert.Equal([new NotAllowed()], opened.Refusals);
+        Assert.Equal(VerzendStatus.Mislukt, await world.ReadAsync(db => db.Verzendingen.Select(v => v.Status).SingleAsync()));
+
+        // What the checks of this world would stumble over.
+        await ReplaceDocumentAsync(null);
     }
 
     [Theory]
@@ -194,7 +217,7 @@ public sealed class PostbatchTests : IAsyncLifetime
         await GatherAsync();
         await LetterAsync("Bert");
 
-        var post = (await world.Services.GetRequiredService<PostkamerService>().ListAsync(world.Handeling(postkamer), CancellationToken.None))!;
+        var post = await ListAsync();
 
         Assert.Equal("Bert", Assert.Single(post.Opgemaakt).Ontvanger);
         Assert.Equal("Anna", Assert.Single(Assert.Single(post.Batches).Brieven).Ontvanger);
@@ -204,7 +227,15 @@ public sealed class PostbatchTests : IAsyncLifetime
 
     private Task<Result<PostbatchGemaakt>> GatherAsync() => Service.GatherAsync(world.Handeling(postkamer), CancellationToken.None);
 
+    private async Task<Postkamer> ListAsync() => (await world.Services.GetRequiredService<PostkamerService>().ListAsync(world.Handeling(postkamer), CancellationToken.None))!;
+
     private Task<Result<byte[]>> OpenAsync(Guid batch) => Service.OpenAsync(world.Handeling(postkamer), batch, CancellationToken.None);
+
+    private async Task ReplaceDocumentAsync(byte[]? document)
+    {
+        await using var db = world.NewContext();
+        await db.Verzendingen.ExecuteUpdateAsync(set => set.SetProperty(v => v.Document, document));
+    }
 
     private async Task<Guid> AccountAsync(StafRol rol)
     {

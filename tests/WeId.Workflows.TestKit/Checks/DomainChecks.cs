@@ -200,12 +200,12 @@ internal static class DomainChecks
 
     public static readonly Invariant Post = Invariant.OfSql(
         "Post",
-        "A letter goes with one batch and is as far as that one, unless it was withdrawn; of the codes of an aanvraag one works, and none of a letter that came back.",
+        "A letter goes with one batch and is as far as that one, unless it was withdrawn or could not be read; of the codes of an aanvraag one works, and none of a letter that came back.",
         """
         SELECT v."Id" AS "Verzending", v."Status", b."Nummer", b."Status" AS "StatusOfBatch"
         FROM "Verzendingen" v LEFT JOIN "Postbatches" b ON b."Id" = v."PostbatchId"
         WHERE v."PostbatchId" IS NOT NULL AND (v."Kanaal" <> 'Post' OR b."Id" IS NULL OR b."Status" = 'Ongedaan'
-            OR (b."Status" = 'Open' AND v."Status" NOT IN ('Opgemaakt', 'Vervallen')) OR (b."Status" = 'Gepost' AND v."Status" NOT IN ('Verzonden', 'Vervallen')))
+            OR (b."Status" = 'Open' AND v."Status" NOT IN ('Opgemaakt', 'Vervallen', 'Mislukt')) OR (b."Status" = 'Gepost' AND v."Status" NOT IN ('Verzonden', 'Vervallen', 'Mislukt')))
         """,
         """
         SELECT a."AanvraagId", COUNT(*) AS "Codes" FROM "Activaties" a WHERE a."Status" IN ('Uitgenodigd', 'Begonnen') GROUP BY a."AanvraagId" HAVING COUNT(*) > 1

@@ -83,8 +83,13 @@ internal sealed class Beeindiging(Intrekking intrekking, IntrekkingMelder melder
             account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
         }
 
+        // Where he is suspended he signs in with it again, once the suspension is lifted.
         var middelen = ended.Select(k => k.EhMiddelId).ToList();
-        foreach (var apparaat in await scope.Db.OtpApparaten.Where(o => o.EhMiddelId != null && middelen.Contains(o.EhMiddelId.Value)).ToListAsync(ct))
+        foreach (var apparaat in await scope.Db.OtpApparaten
+            .Where(o => o.EhMiddelId != null
+                && middelen.Contains(o.EhMiddelId.Value)
+                && !scope.Db.Koppelingen.Any(k => k.EhMiddelId == o.EhMiddelId && k.Status == KoppelingStatus.Geschorst && !ids.Contains(k.Id)))
+            .ToListAsync(ct))
         {
             apparaat.WriteOff(OtpAfschrijving.Opgezegd, handeling.At);
         }

@@ -71,7 +71,7 @@ public sealed class OtpBevestigen
         var account = await db.Users.SingleAsync(u => u.Id == handeling.AccountId, ct);
         var middel = await db.EhMiddelen.SingleAsync(m => m.PersoonId == account.PersoonId, ct);
         var apparaat = await db.OtpApparaten.SingleAsync(o => o.Serienummer == uitgegeven.Serienummer, ct);
-        if (OtpApparaat.ParseSerienummer(serienummer) != apparaat.Serienummer || apparaat.EhMiddelId != middel.Id)
+        if (OtpApparaat.ParseSerienummer(serienummer) != apparaat.Serienummer || apparaat.EhMiddelId != middel.Id || apparaat.Afschrijving is not null)
         {
             // The same answer as for a wrong code: serial numbers cannot be tried out.
             return new CodeWrong { Field = nameof(code) };

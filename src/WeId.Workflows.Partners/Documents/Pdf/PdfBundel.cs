@@ -10,6 +10,19 @@ namespace WeId.Workflows.Partners.Documents.Pdf;
 /// </summary>
 internal sealed class PdfBundel : IBriefBundel
 {
+    public bool CanTake(byte[] brief)
+    {
+        ArgumentNullException.ThrowIfNull(brief);
+        try
+        {
+            return PdfPart.Read(brief).PageCount > 0;
+        }
+        catch (DocumentException)
+        {
+            return false;
+        }
+    }
+
     public byte[] Make(string title, IReadOnlyList<byte[]> brieven)
     {
         ArgumentException.ThrowIfNullOrEmpty(title);
