@@ -5,8 +5,9 @@ using System.Net.Sockets;
 namespace WeId.Workflows.TestKit.Databases;
 
 /// <summary>
-/// A PostgreSQL server with its own data folder on a free loopback port, durable as in production. It ends with this process,
-/// however that ends: its shell waits for the end of a pipe that only this process holds open.
+/// A PostgreSQL server with its own data folder on a free loopback port, durable as in production unless <c>WEID_TEST_FSYNC</c> is
+/// <c>off</c>: no test takes the power away, and those that stop a server have one of their own. It ends with this process, however
+/// that ends: its shell waits for the end of a pipe that only this process holds open.
 /// </summary>
 public static class PostgreSqlServer
 {
@@ -18,7 +19,7 @@ public static class PostgreSqlServer
         printf '%s' "$2" > "$data.pw"
         "$1/initdb" -D "$data" -U weid --pwfile="$data.pw" --auth-local=reject --auth-host=password --encoding=UTF8 --locale=C.UTF-8 --no-sync > "$data.log" 2>&1
         rm "$data.pw"
-        "$1/postgres" -D "$data" -c listen_addresses=127.0.0.1 -c port="$3" -c unix_socket_directories= -c fsync=on \
+        "$1/postgres" -D "$data" -c listen_addresses=127.0.0.1 -c port="$3" -c unix_socket_directories= -c fsync="$4" \
           -c max_connections=300 -c max_wal_size=2GB -c checkpoint_timeout=30min >> "$data.log" 2>&1 &
         server=$!
         until "$1/pg_isready" -q -h 127.0.0.1 -p "$3"; do
@@ -53,7 +54,7 @@ public static class PostgreSqlServer
             AddAll(start, "runuser", "-u", "postgres", "--");
         }
 
-        AddAll(start, "sh", "-c", Script, "sh", binaries, Password, $"{port}");
+        AddAll(start, "sh", "-c", Script, "sh", binaries, Password, $"{port}", Environment.GetEnvironmentVariable("WEID_TEST_FSYNC") is "off" ? "off" : "on");
         var shell = Process.Start(start)!;
         Shells.Add(shell);
         return shell.StandardOutput.ReadLine() is "up"
