@@ -20,6 +20,7 @@ ICase[] cases =
     new ColdStartCase(),
     new RetentionCase(),
     new DocumentsCase(),
+    new MailQueueCase(),
 ];
 
 var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();

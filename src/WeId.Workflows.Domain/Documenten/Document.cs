@@ -79,6 +79,12 @@ public abstract record Block
     /// <param name="Alt">What it is, for who does not see it.</param>
     public sealed record QrCode(string Target, string Alt) : Block;
 
+    /// <summary>A picture. Letters only.</summary>
+    /// <param name="Jpeg">The file.</param>
+    /// <param name="Breedte">How wide it is shown, in millimetres; its height follows.</param>
+    /// <param name="Alt">What it shows, for who does not see it.</param>
+    public sealed record Afbeelding(byte[] Jpeg, double Breedte, string Alt) : Block;
+
     /// <summary>Room for a signature. Letters only.</summary>
     /// <param name="Naam">Who signs.</param>
     /// <param name="Velden">What is written by hand, one line each; the last one has room for the signature itself.</param>

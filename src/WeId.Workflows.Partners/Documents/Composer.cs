@@ -40,7 +40,7 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
             }
 
             var subject = TemplateValues.Clean(template.Subject!.Render(context, Plain));
-            var blocks = MarkdownReader.Read(template.Body.Render(context, Escape));
+            var blocks = MarkdownReader.Read(template.Body.Render(context, Escape), templates.Beeld);
             var document = new Document
             {
                 Title = subject,
@@ -101,7 +101,7 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
         var document = mail with
         {
             Title = title,
-            Blocks = [new Block.Heading(1, [new Inline.Text(title)]), DateOf(to, culture), .. MarkdownReader.Read(template.Body.Render(context, Escape))],
+            Blocks = [new Block.Heading(1, [new Inline.Text(title)]), DateOf(to, culture), .. MarkdownReader.Read(template.Body.Render(context, Escape), templates.Beeld)],
         };
         return (new(FileName(TemplateValues.Clean(template.FileName!.Render(context, Plain))), Pdf, renderer.Render(document)), document.HoldsCode);
     }

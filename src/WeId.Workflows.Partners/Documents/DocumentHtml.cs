@@ -101,8 +101,8 @@ internal static class DocumentHtml
                 case Block.Spacer spacer:
                     html.Append(CultureInfo.InvariantCulture, $"<div style=\"height:{spacer.Millimetres}mm\"></div>\n");
                     break;
-                case Block.AddressWindow or Block.Barcode or Block.QrCode or Block.Handtekening:
-                    // A mail has no envelope, and nobody signs it.
+                case Block.AddressWindow or Block.Barcode or Block.QrCode or Block.Handtekening or Block.Afbeelding:
+                    // A mail has no envelope, nobody signs it, and it loads nothing.
                     break;
             }
         }

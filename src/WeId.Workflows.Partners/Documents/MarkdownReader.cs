@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Markdig;
 using Markdig.Extensions.Tables;
@@ -9,23 +10,27 @@ using Inline = WeId.Workflows.Domain.Documenten.Inline;
 
 namespace WeId.Workflows.Partners.Documents;
 
-/// <summary>Reads the Markdown that a template gives: headings, paragraphs, lists, pipe tables, rules, and fenced blocks as codes, barcodes or room for a signature.</summary>
+/// <summary>Reads the Markdown that a template gives: headings, paragraphs, lists, pipe tables, rules, and fenced blocks as codes, barcodes, pictures or room for a signature.</summary>
 internal static class MarkdownReader
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
 
-    /// <exception cref="DocumentException">It holds something that our documents do not have, such as an image.</exception>
-    public static IReadOnlyList<Block> Read(string markdown) => Blocks(Markdown.Parse(markdown, Pipeline));
+    /// <param name="beeld">The file of a picture, by its name.</param>
+    /// <exception cref="DocumentException">It holds something that our documents do not have, such as an image from elsewhere.</exception>
+    public static IReadOnlyList<Block> Read(string markdown, Func<string, byte[]> beeld) => Blocks(Markdown.Parse(markdown, Pipeline), beeld);
 
-    private static List<Block> Blocks(IEnumerable<Markdig.Syntax.Block> blocks) => [.. blocks.Where(b => b is not LinkReferenceDefinitionGroup).Select(Convert)];
+    private static List<Block> Blocks(IEnumerable<Markdig.Syntax.Block> blocks, Func<string, byte[]> beeld) =>
+        [.. blocks.Where(b => b is not LinkReferenceDefinitionGroup).Select(b => Convert(b, beeld))];
 
-    private static Block Convert(Markdig.Syntax.Block block) => block switch
+    private static Block Convert(Markdig.Syntax.Block block, Func<string, byte[]> beeld) => block switch
     {
         HeadingBlock heading => new Block.Heading(Math.Min(heading.Level, 3), Inlines(heading.Inline)),
         ParagraphBlock paragraph => new Block.Paragraph(Inlines(paragraph.Inline)),
-        ListBlock list => new Block.BulletList([.. list.Cast<ListItemBlock>().Select(IReadOnlyList<Block> (item) => Blocks(item))], list.IsOrdered),
+        ListBlock list => new Block.BulletList([.. list.Cast<ListItemBlock>().Select(IReadOnlyList<Block> (item) => Blocks(item, beeld))], list.IsOrdered),
         FencedCodeBlock { Info: "barcode" } code => new Block.Barcode(Content(code)),
         FencedCodeBlock { Info: "qr" } code when Content(code).Split('\n', 2) is [var target, var alt] => new Block.QrCode(Target(target), alt),
+        FencedCodeBlock { Info: "afbeelding" } code when Content(code).Split('\n', 3) is [var naam, var breedte, var alt] && double.TryParse(breedte, CultureInfo.InvariantCulture, out var mm) =>
+            new Block.Afbeelding(beeld(naam), mm, alt),
         FencedCodeBlock { Info: "handtekening" } code when Content(code).Split('\n') is [var naam, .. var velden] => new Block.Handtekening(naam, velden),
         FencedCodeBlock code => new Block.Code(Content(code)),
         ThematicBreakBlock => new Block.Rule(),

@@ -12,11 +12,13 @@ namespace WeId.Workflows.Partners.Documents;
 /// One file for each channel and language: <c>{name}/mail.nl.md</c>, <c>brief.en.md</c>, <c>sms.nl.txt</c>. Markdown with
 /// Liquid; letters and mails begin with front matter that gives the <c>subject</c>. A mail may have a PDF with it, made from
 /// <c>bijlage.nl.md</c> with the same data; its front matter gives its <c>filename</c> as well, and its subject is its title.
+/// Pictures of letters are JPEG files in <c>huisstijl/beeld</c>.
 /// </remarks>
 public sealed partial class TemplateStore
 {
     private static readonly FluidParser Parser = new();
     private readonly Dictionary<TemplateKey, Template> templates;
+    private readonly Dictionary<string, byte[]> beeld;
 
     /// <summary>Reads the folder.</summary>
     /// <exception cref="DocumentException">A file is not a template, with the reason.</exception>
@@ -35,6 +37,10 @@ public sealed partial class TemplateStore
             .Where(file => Path.GetDirectoryName(Path.GetRelativePath(folder, file)) is { Length: > 0 } name && !name.StartsWith("huisstijl", StringComparison.Ordinal))
             .Select(Read)
             .ToDictionary(t => t.Key);
+        var pictures = Path.Combine(folder, "huisstijl", "beeld");
+        beeld = Directory.Exists(pictures)
+            ? Directory.EnumerateFiles(pictures, "*.jpg").ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal)
+            : [];
     }
 
     /// <summary>The folder that was read.</summary>
@@ -52,6 +58,8 @@ public sealed partial class TemplateStore
 
     internal Template Get(TemplateKey key) =>
         templates.TryGetValue(key, out var template) ? template : throw new DocumentException($"There is no template {key}.");
+
+    internal byte[] Beeld(string naam) => beeld.TryGetValue(naam, out var jpeg) ? jpeg : throw new DocumentException($"There is no picture {naam} in huisstijl/beeld.");
 
     private static Template Read(string file)
     {

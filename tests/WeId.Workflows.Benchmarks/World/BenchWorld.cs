@@ -16,15 +16,16 @@ using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Benchmarks.World;
 
-/// <summary>The product without its pages, on a database of its own and the real clock, with the defaults that it is shipped with.</summary>
+/// <summary>The product without its pages, on a database of its own and by the real clock unless another is given, with the defaults that it is shipped with.</summary>
 internal sealed class BenchWorld : IAsyncDisposable
 {
     private readonly IHost host;
     private readonly bool keepsDatabase;
 
-    private BenchWorld(IHost host, BenchDatabase database, bool keepsDatabase, CommitWatch commits, CommandCounter commands, PageCounter pages)
+    private BenchWorld(IHost host, BenchDatabase database, bool keepsDatabase, TimeProvider time, CommitWatch commits, CommandCounter commands, PageCounter pages)
     {
         this.host = host;
+        Time = time;
         this.keepsDatabase = keepsDatabase;
         Database = database;
         Commits = commits;
@@ -51,7 +52,7 @@ internal sealed class BenchWorld : IAsyncDisposable
     public UseCases UseCases => Services.GetRequiredService<UseCases>();
 
     /// <summary>The clock.</summary>
-    public TimeProvider Time { get; } = TimeProvider.System;
+    public TimeProvider Time { get; }
 
     /// <summary>The company in whose name everything is asked.</summary>
     public Guid OrganisatieId { get; } = Guid.Parse("01900000-0000-7000-8000-000000000001");
@@ -60,9 +61,12 @@ internal sealed class BenchWorld : IAsyncDisposable
     public Guid PersoonId { get; } = Guid.Parse("01900000-0000-7000-8000-000000000002");
 
     /// <summary>A world with an empty database, whose outbox and timers run when <paramref name="start"/> says so.</summary>
-    public static async Task<BenchWorld> CreateAsync(Setup setup, string parentFolder, bool start = true)
+    /// <param name="settings">Where it differs from what the product is shipped with.</param>
+    /// <param name="time">The clock; null: the real one.</param>
+    public static async Task<BenchWorld> CreateAsync(
+        Setup setup, string parentFolder, bool start = true, IEnumerable<KeyValuePair<string, string?>>? settings = null, TimeProvider? time = null)
     {
-        var world = await PrepareAsync(setup, parentFolder, keepsDatabase: false);
+        var world = await PrepareAsync(setup, parentFolder, keepsDatabase: false, settings, time);
         if (start)
         {
             await world.StartAsync();
@@ -115,9 +119,10 @@ internal sealed class BenchWorld : IAsyncDisposable
         }
     }
 
-    private static async Task<BenchWorld> PrepareAsync(Setup setup, string parentFolder, bool keepsDatabase)
+    private static async Task<BenchWorld> PrepareAsync(
+        Setup setup, string parentFolder, bool keepsDatabase, IEnumerable<KeyValuePair<string, string?>>? settings = null, TimeProvider? time = null)
     {
-        var world = Build(await BenchDatabase.CreateAsync(setup, parentFolder), keepsDatabase);
+        var world = Build(await BenchDatabase.CreateAsync(setup, parentFolder), keepsDatabase, settings, time);
         await using (var db = world.NewContext())
         {
             db.Add(new Organisatie(
@@ -135,8 +140,10 @@ internal sealed class BenchWorld : IAsyncDisposable
         return world;
     }
 
-    private static BenchWorld Build(BenchDatabase database, bool keepsDatabase, IEnumerable<KeyValuePair<string, string?>>? settings = null)
+    private static BenchWorld Build(
+        BenchDatabase database, bool keepsDatabase, IEnumerable<KeyValuePair<string, string?>>? settings = null, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var commits = new CommitWatch(database.Pragmas);
         var commands = new CommandCounter();
         var pages = new PageCounter();
@@ -153,8 +160,8 @@ internal sealed class BenchWorld : IAsyncDisposable
         }));
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         var services = builder.Services;
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddConsole());
-        services.AddSingleton(TimeProvider.System);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None).AddFilter("WeId.Workflows.Engine.Outbox", LogLevel.Error).AddConsole());
+        services.AddSingleton(time);
         services.AddSingleton<StepObserver>();
         services.AddSingleton<IInterceptor>(commits);
         services.AddSingleton<IInterceptor>(commands);
@@ -165,6 +172,6 @@ internal sealed class BenchWorld : IAsyncDisposable
         services.AddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.AddFeatures(builder.Configuration);
         services.AddEmbeddedEngine();
-        return new BenchWorld(builder.Build(), database, keepsDatabase, commits, commands, pages);
+        return new BenchWorld(builder.Build(), database, keepsDatabase, time, commits, commands, pages);
     }
 }

@@ -83,6 +83,16 @@ internal sealed partial class DocumentLayout
         }
     }
 
+    private void LayAfbeelding(Block.Afbeelding afbeelding, PdfElement parent, double x, double width)
+    {
+        var image = JpegImage.Read(afbeelding.Jpeg);
+        var shown = Math.Min(afbeelding.Breedte * Mm, width);
+        var height = shown * image.Height / image.Width;
+        Reserve(height + (3 * Mm));
+        Page.Image(Figure(parent, LineBreaker.Normal(afbeelding.Alt), x, y, x + shown, y + height), image, x, y, shown, height);
+        y += height + (3 * Mm);
+    }
+
     private static PdfElement Figure(PdfElement parent, string alt, double left, double top, double right, double bottom)
     {
         var box = string.Join(' ', new[] { left, PdfPage.Height - bottom, right, PdfPage.Height - top }.Select(PdfFile.Number));

@@ -161,6 +161,9 @@ internal sealed partial class DocumentLayout(Document document, DocumentFonts fo
             case Block.QrCode code:
                 LayQrCode(code, parent, x);
                 break;
+            case Block.Afbeelding afbeelding:
+                LayAfbeelding(afbeelding, parent, x, width);
+                break;
             case Block.Handtekening handtekening:
                 LayHandtekening(handtekening, parent, x, width);
                 break;

@@ -15,6 +15,8 @@ internal sealed class PdfDocumentRenderer(string fontFolder) : IDocumentRenderer
     private const string Colours =
         "[/CalRGB << /WhitePoint [0.9505 1 1.089] /Gamma [2.2 2.2 2.2] /Matrix [0.4124 0.2126 0.0193 0.3576 0.7152 0.1192 0.1805 0.0722 0.9505] >>]";
 
+    private const string Greys = "[/CalGray << /WhitePoint [0.9505 1 1.089] /Gamma 2.2 >>]";
+
     private readonly DocumentFonts fonts = new(fontFolder);
 
     public PdfDocumentRenderer(IOptions<HuisstijlOptions> options, IHostEnvironment environment)
@@ -27,7 +29,8 @@ internal sealed class PdfDocumentRenderer(string fontFolder) : IDocumentRenderer
         ArgumentNullException.ThrowIfNull(document);
         var file = new PdfFile();
         var subsets = fonts.Subsets();
-        var layout = new DocumentLayout(document, fonts, () => new PdfPage(subsets) { Number = file.Reserve() });
+        var images = new List<JpegImage>();
+        var layout = new DocumentLayout(document, fonts, () => new PdfPage(subsets, images) { Number = file.Reserve() });
         layout.Lay();
 
         var tree = file.Reserve();
@@ -39,7 +42,8 @@ internal sealed class PdfDocumentRenderer(string fontFolder) : IDocumentRenderer
         }
 
         layout.Root.Write(file, tree);
-        var resources = $"<< /ColorSpace << /CS {file.Add(Colours)} 0 R >> /Font << {WriteFonts(file, layout.Pages, subsets)} >> >>";
+        var colours = file.Add(Colours);
+        var resources = $"<< /ColorSpace << /CS {colours} 0 R >> /Font << {WriteFonts(file, layout.Pages, subsets)} >>{WriteImages(file, images, colours)} >>";
         var pageTree = file.Reserve();
         var parents = WritePages(file, layout.Pages, links, resources, pageTree);
         file.Write(pageTree, $"<< /Type /Pages /Kids [{string.Join(' ', layout.Pages.Select(p => $"{p.Number} 0 R"))}] /Count {layout.Pages.Count} >>");
@@ -50,6 +54,18 @@ internal sealed class PdfDocumentRenderer(string fontFolder) : IDocumentRenderer
 
     private static string WriteFonts(PdfFile file, IReadOnlyList<PdfPage> pages, IReadOnlyDictionary<Face, FontSubset> subsets) =>
         string.Join(' ', pages.SelectMany(p => p.Faces).Distinct().Order().Select(face => $"/F{(int)face} {PdfFont.Write(file, subsets[face], (int)face)} 0 R"));
+
+    private static string WriteImages(PdfFile file, List<JpegImage> images, int colours)
+    {
+        var written = images.Select((image, i) =>
+        {
+            var space = image.Components == 1 ? Greys : $"{colours} 0 R";
+            var number = file.AddStream(
+                $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /BitsPerComponent 8 /ColorSpace {space} /Filter /DCTDecode", image.Content, compress: false);
+            return $"/I{i + 1} {number} 0 R";
+        });
+        return images.Count == 0 ? "" : $" /XObject << {string.Join(' ', written)} >>";
+    }
 
     /// <returns>The elements of what is marked: of each page a list, of each link one.</returns>
     private static List<string> WritePages(

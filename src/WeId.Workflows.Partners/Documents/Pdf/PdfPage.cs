@@ -7,7 +7,9 @@ namespace WeId.Workflows.Partners.Documents.Pdf;
 /// What is drawn on one A4 page. Positions are in points from the left and the top. Whatever is drawn belongs to an element of
 /// the structure tree, or is an artifact: decoration, or what each page repeats.
 /// </summary>
-internal sealed class PdfPage(IReadOnlyDictionary<Face, FontSubset> fonts)
+/// <param name="fonts">The glyphs of the whole file.</param>
+/// <param name="images">The pictures of the whole file; what is drawn is added.</param>
+internal sealed class PdfPage(IReadOnlyDictionary<Face, FontSubset> fonts, List<JpegImage> images)
 {
     public const double Width = 595.28;
     public const double Height = 841.89;
@@ -87,6 +89,13 @@ internal sealed class PdfPage(IReadOnlyDictionary<Face, FontSubset> fonts)
     {
         Fill(color);
         Operators($"{string.Join(' ', points.Select((p, i) => $"{N(p.X)} {N(Height - p.Top)} {(i == 0 ? "m" : "l")}"))} f");
+    });
+
+    /// <summary>A picture.</summary>
+    public void Image(PdfElement element, JpegImage image, double x, double top, double width, double height) => Draw(element, () =>
+    {
+        images.Add(image);
+        Operators($"q {N(width)} 0 0 {N(height)} {N(x)} {N(Height - top - height)} cm /I{images.Count} Do Q");
     });
 
     /// <summary>A link around what was just drawn for its element.</summary>

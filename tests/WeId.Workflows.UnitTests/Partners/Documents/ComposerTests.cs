@@ -148,7 +148,7 @@ public class ComposerTests
         Gen.String[Gen.Char[' ', '~'], 1, 40].Where(s => s.Trim().Length > 0).Sample(
             name =>
             {
-                var blocks = MarkdownReader.Read("Beste **" + new MarkdownEncoder().Encode(TemplateValues.Clean(name)) + "**");
+                var blocks = MarkdownReader.Read("Beste **" + new MarkdownEncoder().Encode(TemplateValues.Clean(name)) + "**", _ => []);
 
                 var paragraph = Assert.IsType<Block.Paragraph>(Assert.Single(blocks));
                 Assert.Equal("Beste " + TemplateValues.Clean(name), DocumentText.Of(paragraph.Content));

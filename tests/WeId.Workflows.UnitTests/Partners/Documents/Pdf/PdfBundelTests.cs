@@ -43,6 +43,20 @@ public sealed class PdfBundelTests : IDisposable
         letters.ForEach(l => l.Dispose());
     }
 
+    [Fact]
+    public void Make_LettersWithAPicture_KeepItAsItIs()
+    {
+        var jpeg = File.ReadAllBytes(Path.Combine(PartnersFixture.TemplatesFolder, "huisstijl", "beeld", "otp-device.jpg"));
+        var brief = PartnersFixture.Renderer.Render(new() { Title = "Device", Language = "nl", Blocks = [new Block.Afbeelding(jpeg, 60, "Het device")] });
+
+        var bundel = new PdfBundel().Make("Batch", [brief, Brief("Anna Jansen"), brief]);
+
+        using var tagged = new TaggedPdf(bundel);
+        Assert.Empty(tagged.Faults());
+        using var pdf = PdfDocument.Open(bundel);
+        Assert.Equal([jpeg, jpeg], pdf.GetPages().SelectMany(p => p.GetImages()).Select(i => i.RawBytes.ToArray()));
+    }
+
     // The back of one person's letter must not be the front of another's.
     [Fact]
     public void Make_AsksForOneSideOfThePaper()

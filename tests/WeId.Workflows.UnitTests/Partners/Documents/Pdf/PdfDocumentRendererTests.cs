@@ -1,3 +1,4 @@
+using System.Text;
 using UglyToad.PdfPig;
 using WeId.Workflows.Domain.Documenten;
 using WeId.Workflows.Partners.Documents.Pdf;
@@ -159,6 +160,35 @@ public class PdfDocumentRendererTests
     {
         Assert.InRange(PartnersFixture.Renderer.Render(Of(Everything())).Length, 20_000, 70_000);
     }
+
+    [Fact]
+    public void Render_Picture_IsAFigureWithItsAltTextAndKeepsItsShape()
+    {
+        var jpeg = File.ReadAllBytes(Path.Combine(PartnersFixture.TemplatesFolder, "huisstijl", "beeld", "otp-device.jpg"));
+
+        var file = PartnersFixture.Renderer.Render(Of(new Block.Afbeelding(jpeg, 74, "Het OTP device")));
+
+        using var tagged = new TaggedPdf(file);
+        Assert.Empty(tagged.Faults());
+        using var pdf = PdfDocument.Open(file);
+        var image = Assert.Single(pdf.GetPage(1).GetImages());
+        Assert.Equal(jpeg, image.RawBytes.ToArray());
+        Assert.Equal((1110, 465), (image.WidthInSamples, image.HeightInSamples));
+        Assert.Equal(74 * 72 / 25.4, image.BoundingBox.Width, 1);
+        Assert.Equal(1110d / 465, image.BoundingBox.Width / image.BoundingBox.Height, 2);
+        Assert.Contains("/Alt (Het OTP device)", Encoding.Latin1.GetString(file), StringComparison.Ordinal);
+    }
+
+    // What is no JPEG, is cut off, or says CMYK; a reader would show nothing.
+    [Theory]
+    [InlineData("89504E470D0A1A0A")]
+    [InlineData("FFD8")]
+    [InlineData("FFD8FFE00002")]
+    [InlineData("FFD8FFC0000B08")]
+    [InlineData("FFD8FFC0001408001000100401110002110103110104110100")]
+    [InlineData("FFD8FFC00011080010000003011100021101031101")]
+    public void Render_PictureThatIsNoJpeg_IsRefused(string hex) => Assert.Throws<DocumentException>(
+        () => PartnersFixture.Renderer.Render(Of(new Block.Afbeelding(Convert.FromHexString(hex), 40, "x"))));
 
     private static Block[] Everything() =>
     [
