@@ -80,6 +80,7 @@ public static class FeaturesExtensions
         endpoints.MapBezoekerUploads<AanvullingLoket>("/aanvulling/bijlagen");
         endpoints.MapPersoonlijkVolgen();
         endpoints.MapVerstuurdeDocumenten();
+        endpoints.MapGebruikersExport();
         endpoints.MapWijzigingsformulieren();
         endpoints.MapKetenuitnodiging();
         return endpoints;

@@ -10,6 +10,7 @@ internal static class GebruikersExtensions
         services.AddLocalization();
         services.AddSingleton<GebruikersQuery>();
         services.AddSingleton<GebruikerQuery>();
+        services.AddSingleton<GebruikersExport>();
         return services;
     }
 }

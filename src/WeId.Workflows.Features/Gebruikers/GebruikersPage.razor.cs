@@ -48,6 +48,9 @@ public sealed partial class GebruikersPage
 
     private KoppelingStatus? StatusFilter => Enum.TryParse<KoppelingStatus>(Status, ignoreCase: true, out var status) && Statussen.Contains(status) ? status : null;
 
+    private string Export(string formaat) => Navigation.GetUriWithQueryParameters(
+        $"{Pad}/export.{formaat}", new Dictionary<string, object?> { ["zoek"] = Zoek, ["status"] = StatusFilter?.ToString(), ["sorteer"] = Sorteer });
+
     private string? Melding => (lijst, failed) switch
     {
         (_, true) => null,

@@ -128,6 +128,13 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
         .AsNoTracking()
         .Where(k => k.OrganisatieId == organisatieId && k.Status != KoppelingStatus.Beeindigd && k.Status != KoppelingStatus.Afgekeurd);
 
+    /// <summary>All that the overview would show on all its pages, in its order.</summary>
+    internal static IQueryable<Organisatiekoppeling> Found(WeIdDbContext db, Guid organisatieId, GebruikersVraag vraag)
+    {
+        var found = Search(Visible(db, organisatieId), vraag.Zoek);
+        return Sort(vraag.Status is { } status ? found.Where(k => k.Status == status) : found, vraag.Sorteer);
+    }
+
     private static IQueryable<Organisatiekoppeling> Search(IQueryable<Organisatiekoppeling> koppelingen, string? zoek)
     {
         // PostgreSQL takes no U+0000, not even to look for.

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Features.Toegang;
+
+namespace WeId.Workflows.Features.Exporteren;
+
+/// <summary>Answers a request for an export.</summary>
+internal static class ExportResultaat
+{
+    /// <summary>The formats that are known, as they stand in the address.</summary>
+    public const string Formaten = "regex(^(csv|xlsx)$)";
+
+    /// <summary>The file to save; not found when there is nothing for who asks.</summary>
+    /// <param name="formaat"><c>csv</c> or <c>xlsx</c>.</param>
+    public static async Task<IResult> OfAsync(Result<ExportTabel> tabel, string formaat, DateOnly vandaag, CancellationToken ct)
+    {
+        if (!tabel.Succeeded)
+        {
+            return Results.NotFound();
+        }
+
+        var naam = $"{tabel.Value.Naam}-{vandaag:yyyy-MM-dd}.{formaat}";
+        return formaat == "csv"
+            ? Results.Stream(target => ExportCsv.WriteAsync(tabel.Value, target, ct), ExportCsv.ContentType, naam)
+            : Results.File(await ExportXlsx.WriteAsync(tabel.Value, ct), ExportXlsx.ContentType, naam);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Features.Exporteren;
+using WeId.Workflows.Features.Teksten;
+using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Gebruikers;
+
+/// <summary>The overview of users as a file, with the columns of R-050; what is searched and filtered holds for it too. Each export is noted.</summary>
+public sealed class GebruikersExport(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IStringLocalizer<GebruikersExport> t)
+{
+    /// <summary>The table; refused for who is no beheerder of the organisatie.</summary>
+    public async Task<Result<ExportTabel>> MakeAsync(Handeling handeling, GebruikersVraag vraag, string formaat, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(vraag);
+        var noted = await useCases.RunAsync<Guid>(
+            handeling,
+            async (scope, token) =>
+            {
+                if (await scope.Db.BeheerderAsync(handeling, token) is not { } beheerder)
+                {
+                    return new NotAllowed();
+                }
+
+                scope.Db.Audit.Add(AuditRegel.Of(
+                    handeling, "OverzichtGeexporteerd", null, JsonSerializer.Serialize(new { overzicht = "gebruikers", formaat, gezocht = vraag.Zoek is { Length: > 0 } })));
+                return beheerder.OrganisatieId;
+            },
+            ct);
+        return noted.Succeeded
+            ? new ExportTabel("gebruikers", Kolommen(), RijenAsync(noted.Value, vraag, CultureInfo.CurrentUICulture, ct))
+            : Result.Refused<ExportTabel>(noted.Refusals);
+    }
+
+    private IReadOnlyList<ExportKolom> Kolommen() =>
+    [
+        new(t["Id"], 38), new(t["Naam"], 32), new(t["Email"], 32), new(t["Rol"], 12), new(t["Status"], 24), new(t["Einddatum"], 22, IsDag: true), new(t["Niveau"], 9), new(t["TweedeFactor"], 24),
+    ];
+
+    private async IAsyncEnumerable<object?[]> RijenAsync(Guid organisatieId, GebruikersVraag vraag, CultureInfo culture, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = GebruikersQuery.Found(db, organisatieId, vraag)
+            .Select(k => new
+            {
+                k.Id,
+                k.EhMiddel.Persoon.Voornamen,
+                k.EhMiddel.Persoon.Tussenvoegsel,
+                k.EhMiddel.Persoon.Achternaam,
+                k.EhMiddel.Persoon.Email,
+                k.EhMiddel.Persoon.Mobiel,
+                k.EhMiddel.TweedeFactor,
+                k.EhMiddel.OtpSerienummer,
+                k.Rol,
+                k.Niveau,
+                k.Status,
+                k.UiterlijkActiverenOp,
+            })
+            .AsAsyncEnumerable();
+        await foreach (var k in rows.WithCancellation(ct))
+        {
+            yield return
+            [
+                k.Id.ToString(),
+                k.Tussenvoegsel is null ? $"{k.Voornamen} {k.Achternaam}" : $"{k.Voornamen} {k.Tussenvoegsel} {k.Achternaam}",
+                k.Email.Value,
+                RefusalTekst.Show(k.Rol, culture),
+                RefusalTekst.Show(k.Status, culture),
+                k.Status is KoppelingStatus.WachtenOpActivatie or KoppelingStatus.ActivatieVerlopen ? k.UiterlijkActiverenOp : null,
+                k.Niveau.Label(),
+                k.TweedeFactor switch { TweedeFactor.OtpDevice => k.OtpSerienummer, TweedeFactor.Sms => k.Mobiel?.Value, _ => null },
+            ];
+        }
+    }
+}
+
+/// <summary>The address under which it is saved.</summary>
+internal static class GebruikersExportApi
+{
+    public static void MapGebruikersExport(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapGet($"/beheer/{{organisatie:guid}}/gebruikers/export.{{formaat:{ExportResultaat.Formaten}}}", OpenAsync)
+        .RequireAuthorization(Beleid.Beheerder);
+
+    private static async Task<IResult> OpenAsync(
+        Guid organisatie, string formaat, string? zoek, string? status, string? sorteer, HttpContext http, Handelingen handelingen, GebruikersExport export, CancellationToken ct)
+    {
+        var handeling = handelingen.New(http.User, organisatie);
+        var vraag = new GebruikersVraag(zoek, Enum.TryParse<KoppelingStatus>(status, ignoreCase: true, out var only) ? only : null, sorteer);
+        return await ExportResultaat.OfAsync(await export.MakeAsync(handeling, vraag, formaat, ct), formaat, handeling.Today, ct);
+    }
+}
