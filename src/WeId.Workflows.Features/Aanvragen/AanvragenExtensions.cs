@@ -30,7 +30,6 @@ internal static class AanvragenExtensions
         // Made by hand: its constructor stays inside with the types that it takes.
         services.AddSingleton(provider => new AanvullingLoket(
             provider.GetRequiredService<UseCases>(),
-            provider.GetRequiredService<IDbContextFactory<WeIdDbContext>>(),
             provider.GetRequiredService<AanvraagSoorten>(),
             provider.GetRequiredService<AanvullingVerwerking>(),
             provider.GetRequiredService<BijlageService>(),

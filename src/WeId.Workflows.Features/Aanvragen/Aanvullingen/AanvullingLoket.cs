@@ -22,7 +22,6 @@ public sealed class AanvullingLoket : IBezoekerLoket
     private const string Upload = "aanvulling.upload";
 
     private readonly UseCases useCases;
-    private readonly IDbContextFactory<WeIdDbContext> contexts;
     private readonly AanvraagSoorten soorten;
     private readonly AanvullingVerwerking verwerking;
     private readonly BijlageService bijlagen;
@@ -32,7 +31,6 @@ public sealed class AanvullingLoket : IBezoekerLoket
 
     internal AanvullingLoket(
         UseCases useCases,
-        IDbContextFactory<WeIdDbContext> contexts,
         AanvraagSoorten soorten,
         AanvullingVerwerking verwerking,
         BijlageService bijlagen,
@@ -41,7 +39,6 @@ public sealed class AanvullingLoket : IBezoekerLoket
         TimeProvider time)
     {
         this.useCases = useCases;
-        this.contexts = contexts;
         this.soorten = soorten;
         this.verwerking = verwerking;
         this.bijlagen = bijlagen;
@@ -59,13 +56,13 @@ public sealed class AanvullingLoket : IBezoekerLoket
 
     /// <inheritdoc />
     public async Task<Result<Guid>> StoreAsync(string sleutel, DocumentZijde zijde, string bestandsnaam, ReadOnlyMemory<byte> content, CancellationToken ct) =>
-        sessies.Read(sleutel, Upload) is { } id && await IsAskedAsync(id, ct)
-            ? await bijlagen.StoreOfVisitorAsync(Now(), id, zijde, bestandsnaam, content, ct)
+        sessies.Read(sleutel, Upload) is { } id
+            ? await bijlagen.StoreOfVisitorAsync(Now(), id, zijde, bestandsnaam, content, ct, IsAsked(id))
             : new NotAllowed();
 
     /// <inheritdoc />
     public async Task<Result<Done>> RemoveAsync(string sleutel, DocumentZijde zijde, CancellationToken ct) =>
-        sessies.Read(sleutel, Upload) is { } id ? await bijlagen.RemoveOfVisitorAsync(Now(), id, zijde, ct) : new NotAllowed();
+        sessies.Read(sleutel, Upload) is { } id ? await bijlagen.RemoveOfVisitorAsync(Now(), id, zijde, ct, IsAsked(id)) : new NotAllowed();
 
     /// <summary>Sends the answer, with the files that were uploaded for it; a repeat sends nothing twice.</summary>
     /// <param name="sessie">As <see cref="LoketVraag.Sessie"/>.</param>
@@ -108,11 +105,7 @@ public sealed class AanvullingLoket : IBezoekerLoket
             : null;
     }
 
-    private async Task<bool> IsAskedAsync(Guid id, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Aanvullingen.AnyAsync(a => a.Id == id && a.Status == AanvullingStatus.Gevraagd, ct);
-    }
+    private static BijlageService.DraftCheck IsAsked(Guid id) => (db, ct) => db.Aanvullingen.AnyAsync(a => a.Id == id && a.Status == AanvullingStatus.Gevraagd, ct);
 
     private TooManyPogingen? Limit(string wat, string adres)
     {

@@ -53,13 +53,15 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
     }
 
     /// <summary>The same as for a beheerder, for a visitor who is not signed in; the caller knows that the draft is his.</summary>
+    /// <param name="isOpen">Whether the draft still takes files, asked in the transaction; null: it does.</param>
     internal Task<Result<Guid>> StoreOfVisitorAsync(
-        Handeling handeling, Guid conceptId, DocumentZijde zijde, string bestandsnaam, ReadOnlyMemory<byte> content, CancellationToken ct) =>
-        StoreAsync(handeling, conceptId, zijde, bestandsnaam, content, (_, _) => Task.FromResult<Eigenaar?>(Visitor), ct);
+        Handeling handeling, Guid conceptId, DocumentZijde zijde, string bestandsnaam, ReadOnlyMemory<byte> content, CancellationToken ct, DraftCheck? isOpen = null) =>
+        StoreAsync(handeling, conceptId, zijde, bestandsnaam, content, (db, token) => VisitorAsync(db, isOpen, token), ct);
 
     /// <summary>The same as for a beheerder, for a visitor who is not signed in; the caller knows that the draft is his.</summary>
-    internal Task<Result<Done>> RemoveOfVisitorAsync(Handeling handeling, Guid conceptId, DocumentZijde zijde, CancellationToken ct) =>
-        RemoveAsync(handeling, conceptId, zijde, (_, _) => Task.FromResult<Eigenaar?>(Visitor), ct);
+    /// <inheritdoc cref="StoreOfVisitorAsync" path="/param[@name='isOpen']" />
+    internal Task<Result<Done>> RemoveOfVisitorAsync(Handeling handeling, Guid conceptId, DocumentZijde zijde, CancellationToken ct, DraftCheck? isOpen = null) =>
+        RemoveAsync(handeling, conceptId, zijde, (db, token) => VisitorAsync(db, isOpen, token), ct);
 
     internal static IQueryable<BijlageRij> Rows(WeIdDbContext db, Guid conceptId) => db.Bijlagen
         .AsNoTracking()
@@ -69,6 +71,8 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
 
     private static async Task<Eigenaar?> OwnerAsync(WeIdDbContext db, Handeling handeling, Guid conceptId, CancellationToken ct) =>
         await ConceptService.FindOwnAsync(db, handeling, conceptId, ct) is { } concept ? new(concept.OrganisatieId, concept.AccountId) : null;
+
+    private static async Task<Eigenaar?> VisitorAsync(WeIdDbContext db, DraftCheck? isOpen, CancellationToken ct) => isOpen is null || await isOpen(db, ct) ? Visitor : null;
 
     private async Task<Result<Guid>> StoreAsync(
         Handeling handeling,
@@ -130,4 +134,7 @@ public sealed class BijlageService(UseCases useCases, IDbContextFactory<WeIdDbCo
         ct);
 
     private sealed record Eigenaar(Guid OrganisatieId, Guid AccountId);
+
+    /// <summary>Asks the database about a draft.</summary>
+    internal delegate Task<bool> DraftCheck(WeIdDbContext db, CancellationToken ct);
 }
