@@ -27,6 +27,7 @@ using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Gebruikers;
 using WeId.Workflows.Features.Ketenmachtigingen;
 using WeId.Workflows.Features.Layout;
+using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Features.Organisaties;
 using WeId.Workflows.Features.OtpVoorraad;
 using WeId.Workflows.Features.Toegang;
@@ -56,6 +57,7 @@ public static class FeaturesExtensions
         services.AddOtpVoorraad(configuration);
         services.AddVestigingsnummers();
         services.AddWijzigingsformulieren();
+        services.AddMachtigingen();
         services.AddKetenmachtigingen(configuration);
         services.AddKetenmachtigingAfgeven();
         services.AddKetenmoduleAanvragen();

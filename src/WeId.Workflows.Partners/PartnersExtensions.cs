@@ -57,6 +57,7 @@ public static class PartnersExtensions
 
         services.AddHandelsregister(configuration);
         services.AddSingleton<IDienstencatalogus, Voorbeeldcatalogus>();
+        services.AddSingleton<IMachtigingenregister, Stilregister>();
         services.AddSingleton<GesimuleerdeIdentificatiepartner>();
         services.AddSingleton<IIdentificatiepartner>(provider => provider.GetRequiredService<GesimuleerdeIdentificatiepartner>());
         services.AddSingleton<IBijlageInspector, BijlageInspector>();

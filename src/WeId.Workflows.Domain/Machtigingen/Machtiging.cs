@@ -8,6 +8,9 @@ public sealed class Machtiging
     /// <summary>How many years ahead an einddatum lies at most, counted from the day on which it is set .</summary>
     public const int MaxJaren = 5;
 
+    /// <summary>By how many years from today it can be extended with one click .</summary>
+    public static IReadOnlyList<int> VerlengJaren { get; } = [MaxJaren, 3, 1];
+
     /// <summary>From how many months before the einddatum the beheerder is alerted .</summary>
     public const int AlertMaanden = 2;
 
@@ -18,10 +21,11 @@ public sealed class Machtiging
     {
     }
 
-    private Machtiging(Guid id, Guid koppelingId, MachtigingBereik bereik, DateOnly startdatum, DateOnly einddatum)
+    private Machtiging(Guid id, Organisatiekoppeling koppeling, MachtigingBereik bereik, DateOnly startdatum, DateOnly einddatum)
     {
         Id = id;
-        KoppelingId = koppelingId;
+        KoppelingId = koppeling.Id;
+        OrganisatieId = koppeling.OrganisatieId;
         Soort = bereik.Soort;
         DienstUuid = bereik.Dienst?.Uuid;
         Oin = bereik.Oin;
@@ -38,6 +42,9 @@ public sealed class Machtiging
 
     /// <summary>The user in one organisatie.</summary>
     public Guid KoppelingId { get; private set; }
+
+    /// <summary>The organisatie of the koppeling, kept here as well: the overview counts a million of them without looking at their users.</summary>
+    public Guid OrganisatieId { get; private set; }
 
     /// <summary>One dienst, all of one dienstverlener, or all up to a level.</summary>
     public MachtigingSoort Soort { get; private set; }
@@ -96,29 +103,13 @@ public sealed class Machtiging
         ArgumentNullException.ThrowIfNull(handeling);
         ArgumentNullException.ThrowIfNull(koppeling);
         ArgumentNullException.ThrowIfNull(bereik);
-        var machtiging = new Machtiging(id, koppeling.Id, bereik, handeling.Today, einddatum);
-        var refusals = new List<Refusal>();
-        if (koppeling.Status is not KoppelingStatus.Actief)
-        {
-            refusals.Add(new MiddelNotActief(koppeling.Status));
-        }
-
-        if ((bereik.Dienst?.MinimaalNiveau ?? bereik.Niveau) is { } nodig && nodig > koppeling.Niveau)
-        {
-            refusals.Add(new NiveauTooLowForMachtiging(nodig.Label(), koppeling.Niveau.Label()));
-        }
-
-        if (koppeling.EhMiddel.Type is MiddelType.Belastingdienst && !machtiging.IsVoorBelastingdienst)
-        {
-            refusals.Add(new MachtigingNotForBelastingdienstmiddel());
-        }
-
+        List<Refusal> refusals = [.. bereik.RefuseFor(koppeling)];
         if (RefuseEinddatum(handeling, einddatum) is { } refusal)
         {
             refusals.Add(refusal);
         }
 
-        return refusals.Count == 0 ? machtiging : Result.Refused<Machtiging>(refusals);
+        return refusals.Count == 0 ? new Machtiging(id, koppeling, bereik, handeling.Today, einddatum) : Result.Refused<Machtiging>(refusals);
     }
 
     /// <summary>The register has taken it .</summary>
@@ -131,7 +122,7 @@ public sealed class Machtiging
     public Refusal? ChangeEinddatum(Handeling handeling, DateOnly einddatum)
     {
         ArgumentNullException.ThrowIfNull(handeling);
-        if (Status is not MachtigingStatus.Actief)
+        if (Status is not (MachtigingStatus.InVerwerking or MachtigingStatus.Actief))
         {
             return new MachtigingNotActief(Status);
         }
@@ -144,6 +135,20 @@ public sealed class Machtiging
         Einddatum = einddatum;
         GewijzigdOp = handeling.Today;
         return null;
+    }
+
+    /// <summary>Every reason why it cannot get this einddatum. What makes it end earlier takes power away: that needs no level .</summary>
+    /// <param name="koppeling">Of the user, with its middel.</param>
+    /// <param name="bereik">What it is for, as the catalogue has it now.</param>
+    public IReadOnlyList<Refusal> RefuseWijziging(Handeling handeling, Organisatiekoppeling koppeling, MachtigingBereik bereik, DateOnly einddatum)
+    {
+        ArgumentNullException.ThrowIfNull(bereik);
+        return
+        [
+            .. Status is MachtigingStatus.InVerwerking or MachtigingStatus.Actief ? Array.Empty<Refusal>() : [new MachtigingNotActief(Status)],
+            .. einddatum > Einddatum ? bereik.RefuseFor(koppeling) : [],
+            .. new[] { RefuseEinddatum(handeling, einddatum) }.OfType<Refusal>(),
+        ];
     }
 
     /// <summary>Its withdrawal is asked for; it goes on for the <see cref="Bedenktijd"/> (R-224).</summary>
@@ -227,8 +232,10 @@ public sealed class Machtiging
             };
     }
 
-    private static Refusal? RefuseEinddatum(Handeling handeling, DateOnly einddatum)
+    /// <summary>An einddatum that is set today lies between tomorrow and five years from today .</summary>
+    public static Refusal? RefuseEinddatum(Handeling handeling, DateOnly einddatum)
     {
+        ArgumentNullException.ThrowIfNull(handeling);
         var (eerste, laatste) = (handeling.Today.AddDays(1), handeling.Today.AddYears(MaxJaren));
         return einddatum < eerste || einddatum > laatste ? new EinddatumOutOfRange(eerste, laatste) { Field = nameof(Einddatum) } : null;
     }
@@ -260,8 +267,8 @@ public sealed class Machtiging
 /// <summary>For which diensten a machtiging is.</summary>
 public sealed record MachtigingBereik
 {
-    private MachtigingBereik(MachtigingSoort soort, Dienst? dienst, string? oin, Betrouwbaarheidsniveau? niveau) =>
-        (Soort, Dienst, Oin, Niveau) = (soort, dienst, oin, niveau);
+    private MachtigingBereik(MachtigingSoort soort, Dienst? dienst, string? oin, Betrouwbaarheidsniveau? niveau, Betrouwbaarheidsniveau? nodig, Betrouwbaarheidsniveau? hoogste) =>
+        (Soort, Dienst, Oin, Niveau, Nodig, Hoogste) = (soort, dienst, oin, niveau, nodig, hoogste);
 
     /// <summary>Which of the other three is filled in.</summary>
     public MachtigingSoort Soort { get; }
@@ -275,18 +282,67 @@ public sealed record MachtigingBereik
     /// <summary>The level.</summary>
     public Betrouwbaarheidsniveau? Niveau { get; }
 
+    /// <summary>The level below which a user gets nothing with it; null where that is not known.</summary>
+    public Betrouwbaarheidsniveau? Nodig { get; }
+
+    /// <summary>The highest level that it gives power at; null where that is not known.</summary>
+    public Betrouwbaarheidsniveau? Hoogste { get; }
+
     /// <summary>One dienst.</summary>
-    public static MachtigingBereik Of(Dienst dienst) => new(MachtigingSoort.Dienst, dienst, null, null);
+    public static MachtigingBereik Of(Dienst dienst)
+    {
+        ArgumentNullException.ThrowIfNull(dienst);
+        return new(MachtigingSoort.Dienst, dienst, null, null, dienst.MinimaalNiveau, dienst.MinimaalNiveau);
+    }
 
     /// <summary>Every dienst of a dienstverlener, new ones too.</summary>
-    public static MachtigingBereik Of(Dienstverlener dienstverlener)
+    /// <param name="diensten">Those that it has now; none: their levels are not looked at.</param>
+    public static MachtigingBereik Of(Dienstverlener dienstverlener, IReadOnlyCollection<Dienst>? diensten = null)
     {
         ArgumentNullException.ThrowIfNull(dienstverlener);
-        return new(MachtigingSoort.Dienstverlener, null, dienstverlener.Oin, null);
+        return new(
+            MachtigingSoort.Dienstverlener, null, dienstverlener.Oin, null,
+            diensten?.Min(d => (Betrouwbaarheidsniveau?)d.MinimaalNiveau), diensten?.Max(d => (Betrouwbaarheidsniveau?)d.MinimaalNiveau));
     }
 
     /// <summary>Algemene bevoegdheid: every dienst up to and including a level, new ones too .</summary>
-    public static MachtigingBereik UpTo(Betrouwbaarheidsniveau niveau) => new(MachtigingSoort.Algemeen, null, null, niveau);
+    public static MachtigingBereik UpTo(Betrouwbaarheidsniveau niveau) => new(MachtigingSoort.Algemeen, null, null, niveau, niveau, niveau);
+
+    /// <summary>Whether it says something at the Belastingdienst, where a Belastingdienstmiddel works .</summary>
+    public bool IsVoorBelastingdienst => Soort switch
+    {
+        MachtigingSoort.Dienst => Dienst?.Oin is Dienstverlener.BelastingdienstOin,
+        MachtigingSoort.Dienstverlener => Oin is Dienstverlener.BelastingdienstOin,
+        _ => true,
+    };
+
+    /// <summary>Every reason why this user cannot have it .</summary>
+    /// <param name="koppeling">With its middel.</param>
+    public IEnumerable<Refusal> RefuseFor(Organisatiekoppeling koppeling)
+    {
+        ArgumentNullException.ThrowIfNull(koppeling);
+        if (koppeling.Status is not KoppelingStatus.Actief)
+        {
+            yield return new MiddelNotActief(koppeling.Status);
+        }
+
+        if (Nodig is { } nodig && nodig > koppeling.Niveau)
+        {
+            yield return new NiveauTooLowForMachtiging(nodig.Label(), koppeling.Niveau.Label());
+        }
+
+        if (koppeling.EhMiddel.Type is MiddelType.Belastingdienst && !IsVoorBelastingdienst)
+        {
+            yield return new MachtigingNotForBelastingdienstmiddel();
+        }
+    }
+
+    /// <summary>A beheerder gives no power above his own level (§2.3).</summary>
+    public Refusal? RefuseBy(Organisatiekoppeling beheerder)
+    {
+        ArgumentNullException.ThrowIfNull(beheerder);
+        return Hoogste is { } hoogste && hoogste > beheerder.Niveau ? new MachtigingAboveOwn(hoogste.Label(), beheerder.Niveau.Label()) : null;
+    }
 }
 
 /// <summary>Kind of machtiging.</summary>
@@ -329,6 +385,12 @@ public enum MachtigingStatus
 
 /// <summary>The level of the user is below that of the dienst .</summary>
 public sealed record NiveauTooLowForMachtiging(string Nodig, string Eigen) : Refusal;
+
+/// <summary>The beheerder gives no power above his own level (§2.3).</summary>
+public sealed record MachtigingAboveOwn(string Gevraagd, string Eigen) : Refusal;
+
+/// <summary>The catalogue does not hold what was chosen (any more).</summary>
+public sealed record DienstNotInCatalogus : Refusal;
 
 /// <summary>A Belastingdienstmiddel works at the Belastingdienst only .</summary>
 public sealed record MachtigingNotForBelastingdienstmiddel : Refusal;

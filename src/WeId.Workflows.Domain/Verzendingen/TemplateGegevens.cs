@@ -70,6 +70,7 @@ public abstract record TemplateGegevens
         ["otp-device-herinnering"] = typeof(OtpDeviceHerinneringGegevens),
         ["otp-device-in-gebruik"] = typeof(OtpDeviceInGebruikGegevens),
         ["otp-device-vervallen"] = typeof(OtpDeviceVervallenGegevens),
+        ["machtigingen-gewijzigd"] = typeof(MachtigingenGewijzigdGegevens),
         ["ketenmachtiging-vastgelegd"] = typeof(KetenmachtigingVastgelegdGegevens),
         ["ketenmachtiging-gewijzigd"] = typeof(KetenmachtigingGewijzigdGegevens),
         ["ketenmachtiging-verloopt"] = typeof(KetenmachtigingVerlooptGegevens),

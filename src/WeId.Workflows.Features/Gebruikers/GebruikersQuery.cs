@@ -51,9 +51,6 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
     /// <summary>Rows of one page.</summary>
     public const int PageSize = 20;
 
-    /// <summary>More words than this only cost time.</summary>
-    private const int MaxWords = 6;
-
     /// <returns>Null when the actor is no beheerder of the organisatie.</returns>
     public async Task<GebruikersLijst?> ListAsync(Handeling handeling, GebruikersVraag vraag, CancellationToken ct)
     {
@@ -64,7 +61,7 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
             return null;
         }
 
-        var found = Search(Visible(db, beheerder.OrganisatieId), vraag.Zoek);
+        var found = Visible(db, beheerder.OrganisatieId).Matching(vraag.Zoek);
         var perStatus = await found.GroupBy(k => k.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         if (vraag.Status is { } status)
         {
@@ -131,28 +128,8 @@ public sealed class GebruikersQuery(IDbContextFactory<WeIdDbContext> contexts)
     /// <summary>All that the overview would show on all its pages, in its order.</summary>
     internal static IQueryable<Organisatiekoppeling> Found(WeIdDbContext db, Guid organisatieId, GebruikersVraag vraag)
     {
-        var found = Search(Visible(db, organisatieId), vraag.Zoek);
+        var found = Visible(db, organisatieId).Matching(vraag.Zoek);
         return Sort(vraag.Status is { } status ? found.Where(k => k.Status == status) : found, vraag.Sorteer);
-    }
-
-    private static IQueryable<Organisatiekoppeling> Search(IQueryable<Organisatiekoppeling> koppelingen, string? zoek)
-    {
-        // PostgreSQL takes no U+0000, not even to look for.
-        var words = (zoek ?? "").Replace('\0', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords);
-        foreach (var word in words)
-        {
-            // LIKE minds case on one database and not on another; lower() is the same on all. The strings are compared there, not here.
-#pragma warning disable CA1304, CA1311, CA1862
-            var lower = word.ToLowerInvariant();
-            koppelingen = koppelingen.Where(k =>
-                k.EhMiddel.Persoon.Voornamen.ToLower().Contains(lower)
-                || k.EhMiddel.Persoon.Tussenvoegsel!.ToLower().Contains(lower)
-                || k.EhMiddel.Persoon.Achternaam.ToLower().Contains(lower)
-                || ((string)(object)k.EhMiddel.Persoon.Email).ToLower().Contains(lower));
-#pragma warning restore CA1304, CA1311, CA1862
-        }
-
-        return koppelingen;
     }
 
     // Levels are stored by names that sort as the levels do: Eh2, Eh2Plus, Eh3, Eh4. The id makes the order of equals the same on every page.

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Machtigingen;
+using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Machtigingen;
@@ -13,17 +14,30 @@ namespace WeId.Workflows.Features.Machtigingen;
 /// <param name="Einddatum">The last day on which it holds.</param>
 /// <param name="IsBijnaVerlopen">It ends within two months .</param>
 /// <param name="Diensten">How many diensten it gives now; null for one dienst, and where it was not asked for.</param>
-public sealed record MachtigingRegel(string Naam, string? Dienstverlener, DateOnly Einddatum, bool IsBijnaVerlopen, int? Diensten = null);
+/// <param name="AangekondigdOp">When its withdrawal was asked for; null while it was not.</param>
+public sealed record MachtigingRegel(
+    Guid Id,
+    string Naam,
+    string? Dienstverlener,
+    DateOnly Startdatum,
+    DateOnly Einddatum,
+    bool IsBijnaVerlopen,
+    MachtigingStatus Status,
+    DateTimeOffset? AangekondigdOp,
+    int? Diensten = null);
 
 /// <summary>What others read and write of machtigingen.</summary>
 internal static class MachtigingRows
 {
+    /// <summary>What is not ended. What ended by its date is not among them.</summary>
+    public static IQueryable<Machtiging> Open(this IQueryable<Machtiging> machtigingen, DateOnly today) => machtigingen.Where(m => m.Einddatum >= today
+        && (m.Status == MachtigingStatus.InVerwerking || m.Status == MachtigingStatus.Actief || m.Status == MachtigingStatus.IntrekkingAangekondigd));
+
     /// <summary>The open machtigingen of koppelingen, with their dienst. What ended by its date is not among them.</summary>
     public static Task<List<Machtiging>> OpenMachtigingenAsync(this WeIdDbContext db, IReadOnlyCollection<Guid> koppelingen, DateOnly today, CancellationToken ct) => db.Machtigingen
         .Include(m => m.Dienst)
-        .Where(m => koppelingen.Contains(m.KoppelingId)
-            && m.Einddatum >= today
-            && (m.Status == MachtigingStatus.InVerwerking || m.Status == MachtigingStatus.Actief || m.Status == MachtigingStatus.IntrekkingAangekondigd))
+        .Open(today)
+        .Where(m => koppelingen.Contains(m.KoppelingId))
         .ToListAsync(ct);
 
     /// <summary>In words, by dienstverlener and name.</summary>
@@ -38,10 +52,14 @@ internal static class MachtigingRows
             .. machtigingen
                 .Select(m => (Machtiging: m, Dienstverlener: (m.Oin ?? m.Dienst?.Oin) is { } oin ? namen.GetValueOrDefault(oin) : null))
                 .Select(m => new MachtigingRegel(
+                    m.Machtiging.Id,
                     MachtigingNamen.Of(m.Machtiging, m.Dienstverlener, taal),
                     m.Machtiging.Soort is MachtigingSoort.Dienst ? m.Dienstverlener : null,
+                    m.Machtiging.Startdatum,
                     m.Machtiging.Einddatum,
                     m.Machtiging.IsBijnaVerlopen(today),
+                    m.Machtiging.Status,
+                    m.Machtiging.AangekondigdOp,
                     koppeling is null || m.Machtiging.Soort is MachtigingSoort.Dienst ? null : diensten.Count(d => m.Machtiging.Covers(d, koppeling, today))))
                 .OrderBy(r => r.Dienstverlener, StringComparer.Create(taal, ignoreCase: true))
                 .ThenBy(r => r.Naam, StringComparer.Create(taal, ignoreCase: true)),
@@ -54,15 +72,22 @@ internal static class MachtigingRows
     /// </summary>
     /// <param name="eindigt">Which of them.</param>
     public static async Task EndMachtigingenAsync(
-        this WeIdDbContext db, Handeling handeling, Guid aanvraagId, IReadOnlyCollection<Guid> koppelingen, Func<Machtiging, bool> eindigt, CancellationToken ct)
+        this WeIdDbContext db, IOutbox outbox, Handeling handeling, Guid aanvraagId, IReadOnlyCollection<Guid> koppelingen, Func<Machtiging, bool> eindigt, CancellationToken ct)
     {
+        var beeindigd = new List<Machtiging>();
         foreach (var machtiging in (await db.OpenMachtigingenAsync(koppelingen, DateOnly.MinValue, ct)).Where(eindigt))
         {
             if (machtiging.End(handeling, aanvraagId) is null)
             {
+                beeindigd.Add(machtiging);
                 db.Audit.Add(AuditRegel.Of(
                     handeling, "MachtigingBeeindigd", aanvraagId, JsonSerializer.Serialize(new { machtiging = machtiging.Id, koppeling = machtiging.KoppelingId })));
             }
+        }
+
+        foreach (var organisatie in beeindigd.GroupBy(m => m.OrganisatieId))
+        {
+            RegisterBericht.Add(outbox, handeling, organisatie.Key, organisatie.Select(m => (m, MachtigingWijziging.Beeindigd)));
         }
     }
 

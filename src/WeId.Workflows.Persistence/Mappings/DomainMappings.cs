@@ -406,6 +406,14 @@ internal sealed class MachtigingMapping : IEntityTypeConfiguration<Machtiging>
         builder.HasIndex(m => new { m.KoppelingId, m.Oin }).IsUnique().HasFilter($"\"Oin\" IS NOT NULL AND {Open}");
         builder.HasIndex(m => new { m.KoppelingId, m.Niveau }).IsUnique().HasFilter($"\"Niveau\" IS NOT NULL AND {Open}");
         builder.HasIndex(m => m.AanvraagId);
+
+        // The overview of a company counts by what they are for, and looks which end soon, from these alone.
+        builder.HasIndex(m => new { m.OrganisatieId, m.DienstUuid, m.Einddatum }).HasFilter($"\"DienstUuid\" IS NOT NULL AND {Open}");
+        builder.HasIndex(m => new { m.OrganisatieId, m.Oin, m.Einddatum }).HasFilter($"\"Oin\" IS NOT NULL AND {Open}");
+        builder.HasIndex(m => new { m.OrganisatieId, m.Niveau, m.Einddatum }).HasFilter($"\"Niveau\" IS NOT NULL AND {Open}");
+
+        // What has passed its last day is few of many.
+        builder.HasIndex(m => m.Einddatum).HasFilter("\"Status\" = 'Actief'");
     }
 }
 

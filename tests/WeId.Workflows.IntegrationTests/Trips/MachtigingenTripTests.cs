@@ -163,7 +163,9 @@ public sealed class MachtigingenTripTests : IAsyncLifetime
             var eerst = await db.Machtigingen.SingleAsync(m => m.Id == bijUwv.Id);
             eerst.Announce(new Handeling(Given.Id(), TestWorld.Begin));
             eerst.Withdraw(new Handeling(Given.Id(), TestWorld.Begin.AddSeconds(3)));
-            db.Machtigingen.Add(Machtiging.Create(world.Handeling(), Given.Id(), koppeling, MachtigingBereik.Of(await db.Diensten.SingleAsync(d => d.Uuid == uwv.Dienst.Uuid)), new(2027, 1, 1)).Value!);
+            var opnieuw = Machtiging.Create(world.Handeling(), Given.Id(), koppeling, MachtigingBereik.Of(await db.Diensten.SingleAsync(d => d.Uuid == uwv.Dienst.Uuid)), new(2027, 1, 1)).Value!;
+            opnieuw.Confirm();
+            db.Machtigingen.Add(opnieuw);
             await db.SaveChangesAsync();
         }
     }

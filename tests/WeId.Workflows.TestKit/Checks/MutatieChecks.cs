@@ -66,7 +66,7 @@ internal static class MutatieChecks
 
     public static readonly Invariant Machtigingen = Invariant.Of(
         "Machtiging",
-        "An open machtiging is of a koppeling that was not ended, of its level and type, for at most five years, one for each bereik; one that an aanvraag ended has its audit row.",
+        "An open machtiging is of a koppeling that was not ended, of its level and type, for at most five years, one for each bereik; one that an aanvraag ended has its audit row, and one that is not settled has its message.",
         MachtigingenAsync);
 
     public static readonly Invariant Schorsing = Invariant.OfSql(
@@ -178,8 +178,24 @@ internal static class MutatieChecks
         var audit = (await db.Audit.AsNoTracking().Where(r => r.Wat == "MachtigingBeeindigd").Select(r => new { r.AanvraagId, r.Details }).ToListAsync())
             .Select(r => (r.AanvraagId, Machtiging: IdIn(r.Details!, "machtiging"))).ToHashSet();
         var machtigingen = await db.Machtigingen.AsNoTracking().Include(m => m.Dienst).ToListAsync();
+        var waiting = (await db.Outbox.Where(m => m.Status == OutboxStatus.Pending && m.Key.StartsWith("machtiging")).Select(m => m.Key).Distinct().ToListAsync()).ToHashSet();
         foreach (var machtiging in machtigingen)
         {
+            if (machtiging.Status is MachtigingStatus.InVerwerking && !waiting.Contains($"machtigingen:{machtiging.OrganisatieId:N}"))
+            {
+                yield return $"machtiging {machtiging.Id} is InVerwerking, and no message to the register is on its way";
+            }
+
+            if (machtiging.Status is MachtigingStatus.IntrekkingAangekondigd && !waiting.Contains($"machtiging:{machtiging.Id:N}"))
+            {
+                yield return $"machtiging {machtiging.Id} is to be withdrawn, and no message does it";
+            }
+
+            if (machtiging.OrganisatieId != koppelingen[machtiging.KoppelingId].OrganisatieId)
+            {
+                yield return $"machtiging {machtiging.Id} is of another organisatie than its koppeling";
+            }
+
             var koppeling = koppelingen[machtiging.KoppelingId];
             if (machtiging.IsOpen && koppeling.Status is not (KoppelingStatus.Actief or KoppelingStatus.Geschorst))
             {

@@ -47,7 +47,7 @@ internal sealed class Beeindiging(Intrekking intrekking, IntrekkingMelder melder
         koppeling.EhMiddel.ReleaseWith(organisatie);
         scope.Db.Audit.Add(AuditRegel.Of(
             handeling, "KoppelingBeeindigd", aanvraagId, JsonSerializer.Serialize(new { koppeling = koppeling.Id, organisatie = organisatie.Id, laatsteDag = dag })));
-        await scope.Db.EndMachtigingenAsync(handeling, aanvraagId, [koppeling.Id], _ => true, ct);
+        await scope.Db.EndMachtigingenAsync(scope.Outbox, handeling, aanvraagId, [koppeling.Id], _ => true, ct);
         if (closes)
         {
             organisatie.Close().OrThrow();

@@ -3,6 +3,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Persistence;
 
@@ -19,7 +20,7 @@ internal static class TypeWisselRows
 
     /// <summary>Type, abonnement, end of the lock, machtigingen, audit.</summary>
     /// <exception cref="InvalidOperationException">The aanvraag asks for the other direction: the definition is wrong.</exception>
-    public static async Task SwitchTypeAsync(this WeIdDbContext db, StepContext context, MiddelType naar, CancellationToken ct)
+    public static async Task SwitchTypeAsync(this WeIdDbContext db, IOutbox outbox, StepContext context, MiddelType naar, CancellationToken ct)
     {
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
         var gegevens = AanvraagGegevens.Read<WijzigMiddeltypeGegevens>(aanvraag);
@@ -35,7 +36,7 @@ internal static class TypeWisselRows
         koppeling.EhMiddel.EndMutatie(context.AanvraagId);
         if (naar is MiddelType.Belastingdienst)
         {
-            await db.EndMachtigingenAsync(handeling, context.AanvraagId, [koppeling.Id], Eindigt, ct);
+            await db.EndMachtigingenAsync(outbox, handeling, context.AanvraagId, [koppeling.Id], Eindigt, ct);
         }
 
         db.Audit.Add(AuditRegel.Of(handeling, Gewijzigd, context.AanvraagId));

@@ -173,6 +173,41 @@ public class MachtigingTests
         Assert.Null(machtiging.AanvraagId);
     }
 
+    // of a dienstverlener its lowest dienst is enough, since the others follow with a higher level; the beheerder needs the highest.
+    [Fact]
+    public void Bereik_Dienstverlener_NeedsTheLowestOfItsDienstenAndTheBeheerderTheHighest()
+    {
+        var bereik = MachtigingBereik.Of(new Dienstverlener(Verzuim.Oin, "UWV"), [Verzuim, Hoog]);
+
+        Assert.Empty(bereik.RefuseFor(Koppeling(Betrouwbaarheidsniveau.Eh2Plus)));
+        Assert.Equal([new NiveauTooLowForMachtiging("EH2+", "EH2")], bereik.RefuseFor(Koppeling(Betrouwbaarheidsniveau.Eh2)));
+        Assert.Equal(new MachtigingAboveOwn("EH4", "EH3"), bereik.RefuseBy(Koppeling()));
+        Assert.Null(bereik.RefuseBy(Koppeling(Betrouwbaarheidsniveau.Eh4)));
+    }
+
+    // also while the register has not taken it yet.
+    [Fact]
+    public void ChangeEinddatum_InVerwerking_IsTaken()
+    {
+        var machtiging = Create(MachtigingBereik.Of(Verzuim)).Value!;
+
+        Assert.Null(machtiging.ChangeEinddatum(At(1), new(2029, 1, 1)));
+        Assert.Equal((new DateOnly(2029, 1, 1), MachtigingStatus.InVerwerking), (machtiging.Einddatum, machtiging.Status));
+    }
+
+    // taking power away asks nothing of the user; giving more does.
+    [Fact]
+    public void RefuseWijziging_UserWhoIsOff_OnlyEarlier()
+    {
+        var machtiging = Active(MachtigingBereik.Of(Verzuim));
+        var geschorst = Koppeling(Betrouwbaarheidsniveau.Eh2, KoppelingStatus.Geschorst);
+
+        Assert.Empty(machtiging.RefuseWijziging(At(1), geschorst, MachtigingBereik.Of(Verzuim), new(2027, 1, 1)));
+        Assert.Equal(
+            [new MiddelNotActief(KoppelingStatus.Geschorst), new NiveauTooLowForMachtiging("EH2+", "EH2")],
+            machtiging.RefuseWijziging(At(1), geschorst, MachtigingBereik.Of(Verzuim), new(2029, 1, 1)));
+    }
+
     private static Handeling At(int seconds) => new(Given.Id(), TestWorld.Begin.AddSeconds(seconds));
 
     private static Result<Machtiging> Create(MachtigingBereik bereik, DateOnly? einddatum = null, Organisatiekoppeling? koppeling = null) =>

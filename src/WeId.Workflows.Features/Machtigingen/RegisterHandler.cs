@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Machtigingen;
+using WeId.Workflows.Domain.Organisaties;
+using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Outbox;
+using WeId.Workflows.Features.Verzendingen;
+using WeId.Workflows.Persistence;
+using WeId.Workflows.Persistence.Work;
+
+namespace WeId.Workflows.Features.Machtigingen;
+
+/// <summary>
+/// Tells the register how machtigingen stand now, whatever has happened since the act; then, in one commit, new ones work and
+/// their users hear of it. While the register is away the message waits.
+/// </summary>
+internal sealed class RegisterHandler(
+    IDbContextFactory<WeIdDbContext> contexts, IMachtigingenregister register, UseCases useCases, IGeheimen geheimen, PubliekeLinks links, TimeProvider time) : IOutboxHandler
+{
+    public string Type => RegisterBericht.MessageType;
+
+    public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var bericht = message.ReadPayload<RegisterBericht>();
+        var geweigerd = (await register.RecordAsync(await StandenAsync(bericht, ct), ct)).ToHashSet();
+        var handeling = new Handeling(message.Id, time.GetUtcNow()) { OrganisatieId = bericht.OrganisatieId };
+        await useCases.RunAsync<Done>(handeling, (scope, token) => RecordAsync(scope, handeling, bericht, geweigerd, token), ct);
+        if (bericht.Regels.Any(r => r.Wijziging is not MachtigingWijziging.Toegevoegd && geweigerd.Contains(r.MachtigingId)))
+        {
+            throw new PermanentFailureException("The register refuses a change of a machtiging that it had taken.");
+        }
+    }
+
+    /// <summary>The register does not take them: what is new has failed (§5.4). An id of its own: under the message's id a later success would be taken for done.</summary>
+    public Task GiveUpAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var bericht = message.ReadPayload<RegisterBericht>();
+        var handeling = new Handeling(DerivedId.From(message.Id, $"opgegeven/{message.Attempts}"), time.GetUtcNow()) { OrganisatieId = bericht.OrganisatieId };
+        return useCases.RunAsync<Done>(
+            handeling,
+            async (scope, token) =>
+            {
+                var nieuw = bericht.Regels.Where(r => r.Wijziging is MachtigingWijziging.Toegevoegd).Select(r => r.MachtigingId).ToList();
+                foreach (var machtiging in await scope.Db.Machtigingen.Where(m => nieuw.Contains(m.Id)).ToListAsync(token))
+                {
+                    Fail(scope, handeling, machtiging);
+                }
+
+                return default(Done);
+            },
+            ct);
+    }
+
+    private async Task<IReadOnlyCollection<MachtigingStand>> StandenAsync(RegisterBericht bericht, CancellationToken ct)
+    {
+        var ids = bericht.Regels.Select(r => r.MachtigingId).ToList();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Machtigingen.AsNoTracking()
+            .Where(m => ids.Contains(m.Id))
+            .Join(
+                db.Koppelingen,
+                m => m.KoppelingId,
+                k => k.Id,
+                (m, k) => new { Machtiging = m, k.EhMiddelId, k.Organisatie.KvkNummer, k.Organisatie.Vestigingsnummer })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(r => new MachtigingStand(
+                r.Machtiging.Id, r.EhMiddelId, r.KvkNummer.Value, r.Vestigingsnummer?.Value, r.Machtiging.Soort, r.Machtiging.DienstUuid, r.Machtiging.Oin, r.Machtiging.Niveau,
+                r.Machtiging.Startdatum, r.Machtiging.Einddatum, r.Machtiging.IsOpen)),
+        ];
+    }
+
+    private async Task<Result<Done>> RecordAsync(UseCaseScope scope, Handeling handeling, RegisterBericht bericht, HashSet<Guid> geweigerd, CancellationToken ct)
+    {
+        var regels = bericht.Regels.ToDictionary(r => r.MachtigingId, r => r.Wijziging);
+        var ids = regels.Keys.ToList();
+        var machtigingen = await scope.Db.Machtigingen.Include(m => m.Dienst).Where(m => ids.Contains(m.Id)).ToListAsync(ct);
+        var verteld = new List<(Machtiging Machtiging, MachtigingWijziging Wijziging)>();
+        foreach (var machtiging in machtigingen)
+        {
+            var wijziging = regels[machtiging.Id];
+            if (wijziging is MachtigingWijziging.Toegevoegd && geweigerd.Contains(machtiging.Id))
+            {
+                Fail(scope, handeling, machtiging);
+            }
+            else if (wijziging is not (MachtigingWijziging.Toegevoegd or MachtigingWijziging.Beeindigd) || (wijziging is MachtigingWijziging.Toegevoegd && machtiging.Confirm() is null))
+            {
+                verteld.Add((machtiging, wijziging));
+            }
+        }
+
+        if (verteld.Where(v => v.Wijziging is MachtigingWijziging.Toegevoegd).Select(v => v.Machtiging.Id).ToList() is { Count: > 0 } bevestigd)
+        {
+            scope.Db.Audit.Add(AuditRegel.Of(handeling, "MachtigingenActief", details: JsonSerializer.Serialize(new { machtigingen = bevestigd })));
+        }
+
+        await MailAsync(scope, handeling, bericht.OrganisatieId, verteld, ct);
+        return default(Done);
+    }
+
+    private static void Fail(UseCaseScope scope, Handeling handeling, Machtiging machtiging)
+    {
+        if (machtiging.Fail(handeling) is null)
+        {
+            scope.Db.Audit.Add(AuditRegel.Of(
+                handeling, "MachtigingMislukt", details: JsonSerializer.Serialize(new { machtiging = machtiging.Id, koppeling = machtiging.KoppelingId })));
+        }
+    }
+
+    // one mail for each user, whatever the act did to how many of his machtigingen.
+    private async Task MailAsync(
+        UseCaseScope scope, Handeling handeling, Guid organisatieId, List<(Machtiging Machtiging, MachtigingWijziging Wijziging)> verteld, CancellationToken ct)
+    {
+        if (verteld.Count == 0)
+        {
+            return;
+        }
+
+        var ids = verteld.Select(v => v.Machtiging.KoppelingId).Distinct().ToList();
+        var personen = await scope.Db.Koppelingen.AsNoTracking()
+            .Where(k => ids.Contains(k.Id))
+            .Select(k => new { k.Id, k.EhMiddel.Persoon })
+            .ToDictionaryAsync(k => k.Id, k => k.Persoon, ct);
+        var organisatie = await scope.Db.Organisaties.AsNoTracking().SingleAsync(o => o.Id == organisatieId, ct);
+        var dienstverleners = await scope.Db.Dienstverleners.AsNoTracking().ToDictionaryAsync(d => d.Oin, d => d.Naam, ct);
+        var maker = VerzendingMaker.In(scope, geheimen);
+        foreach (var gebruiker in verteld.GroupBy(v => v.Machtiging.KoppelingId))
+        {
+            var persoon = personen[gebruiker.Key];
+            maker.Add(
+                VerzendKanaal.Mail,
+                Ontvanger.ByMail(persoon),
+                Fill(organisatie, persoon, gebruiker.ToLookup(v => v.Wijziging, v => v.Machtiging), dienstverleners),
+                handeling.At,
+                new VerzendOpties(OrganisatieId: organisatieId));
+        }
+    }
+
+    private MachtigingenGewijzigdGegevens Fill(
+        Organisatie organisatie, Persoon persoon, ILookup<MachtigingWijziging, Machtiging> gedaan, Dictionary<string, string> dienstverleners)
+    {
+        var taal = CultureInfo.GetCultureInfo(persoon.Taal);
+        return new()
+        {
+            Organisatie = organisatie.Naam,
+            Toegevoegd = Regels(MachtigingWijziging.Toegevoegd),
+            Gewijzigd = Regels(MachtigingWijziging.Gewijzigd),
+            Ingetrokken = Regels(MachtigingWijziging.Ingetrokken),
+            Verlopen = Regels(MachtigingWijziging.Verlopen),
+            Link = links.Inloggen,
+        };
+
+        List<MachtigingMailRegel> Regels(MachtigingWijziging wijziging) =>
+        [
+            .. gedaan[wijziging].Select(m =>
+            {
+                var dienstverlener = (m.Oin ?? m.Dienst?.Oin) is { } oin ? dienstverleners.GetValueOrDefault(oin) : null;
+                var naam = MachtigingNamen.Of(m, dienstverlener, taal);
+                return new MachtigingMailRegel { Naam = m.Soort is MachtigingSoort.Dienst ? $"{naam} ({dienstverlener})" : naam, Tot = m.Einddatum };
+            }).OrderBy(r => r.Naam, StringComparer.Create(taal, ignoreCase: true)),
+        ];
+    }
+}
