@@ -389,6 +389,9 @@ public sealed record NiveauTooLowForMachtiging(string Nodig, string Eigen) : Ref
 /// <summary>The beheerder gives no power above his own level (§2.3).</summary>
 public sealed record MachtigingAboveOwn(string Gevraagd, string Eigen) : Refusal;
 
+/// <summary>More than can be given in one act.</summary>
+public sealed record TeVeelMachtigingen(long Gevraagd, long Hoogstens) : Refusal;
+
 /// <summary>The catalogue does not hold what was chosen (any more).</summary>
 public sealed record DienstNotInCatalogus : Refusal;
 

@@ -62,6 +62,7 @@ public sealed partial class BeheerLayout : IDisposable
             :
             [
                 new($"/beheer/{huidige.Id}/gebruikers", T["Gebruikers"]),
+                new($"/beheer/{huidige.Id}/machtigingen", T["Machtigingen"]),
                 new($"/beheer/{huidige.Id}/ketenmachtigingen/relaties", T["Ketenmachtigingen"]),
                 new($"/beheer/{huidige.Id}/aanvragen", T["Aanvragen"]),
                 new($"/beheer/{huidige.Id}/overige-wijzigingen", T["OverigeWijzigingen"]),

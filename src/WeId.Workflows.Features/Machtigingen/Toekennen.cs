@@ -34,6 +34,9 @@ public sealed record ToekenUitkomst(int Nieuw, int Gewijzigd, int Ongewijzigd);
 /// </summary>
 public sealed class Toekennen(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts)
 {
+    /// <summary>More at once would keep everybody else waiting for one commit.</summary>
+    public const int MaxPerKeer = 25_000;
+
     /// <summary>What the voorstel would do now; changes nothing.</summary>
     public async Task<Result<ToekenOverzicht>> PreviewAsync(Handeling handeling, ToekenVoorstel voorstel, CancellationToken ct)
     {
@@ -128,6 +131,7 @@ internal sealed class ToekenPlan
     // What is wrong whoever the users are.
     private static List<Refusal> Refuse(Handeling handeling, ToekenVoorstel voorstel, Organisatiekoppeling beheerder, int keuzes, List<MachtigingAanbod> gekozen)
     {
+        var aantal = (long)keuzes * voorstel.Gebruikers.Count;
         var diensten = keuzes == 0
             ? [new Required()]
             : (gekozen.Count < keuzes ? [new DienstNotInCatalogus()] : Array.Empty<Refusal>()).Concat(gekozen.Select(g => g.Bereik.RefuseBy(beheerder)).OfType<Refusal>()).Distinct();
@@ -140,6 +144,7 @@ internal sealed class ToekenPlan
                 voorstel.Einddatum is { } einddatum
                     ? Machtiging.RefuseEinddatum(handeling, einddatum)
                     : new Required { Field = nameof(ToekenVoorstel.Einddatum) },
+                aantal > Toekennen.MaxPerKeer ? new TeVeelMachtigingen(aantal, Toekennen.MaxPerKeer) { Field = nameof(ToekenVoorstel.Gebruikers) } : null,
             }.OfType<Refusal>(),
         ];
     }

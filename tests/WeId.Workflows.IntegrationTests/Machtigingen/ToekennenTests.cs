@@ -74,6 +74,16 @@ public sealed class ToekennenTests : IAsyncLifetime
         [new DienstNotInCatalogus { Field = "Diensten" }],
         (await world.GeefAsync([new(MachtigingSoort.Dienst, Given.Id().ToString())], [world.Zwart.Koppeling.Id])).Refusals);
 
+    [Fact]
+    public async Task Run_MoreThanOneActHolds_IsRefused()
+    {
+        var gebruikers = Enumerable.Range(0, Toekennen.MaxPerKeer + 1).Select(_ => Given.Id()).ToList();
+
+        Assert.Equal(
+            [new TeVeelMachtigingen(Toekennen.MaxPerKeer + 1, Toekennen.MaxPerKeer) { Field = "Gebruikers" }],
+            (await world.GeefAsync([Keuze(world.Verzuim)], gebruikers)).Refusals);
+    }
+
     // a suspended user gets nothing.
     [Fact]
     public async Task Run_UserWhoIsNotActive_IsRefused()
