@@ -15,6 +15,7 @@ ICase[] cases =
     new LatencyCase(),
     new FlatnessCase(filled),
     new TakenbakCase(filled),
+    new MachtigingenCase(),
     new StatementsCase(),
     new MemoryCase(),
     new ColdStartCase(),
