@@ -127,7 +127,7 @@ public sealed class MachtigingenTests(Chromium chromium) : BrowserTest(chromium)
         await beheerder.KijkAsync("machtigingen-controleer");
         await beheerder.Knop("Voeg machtiging(en) toe").ClickAsync();
         await Expect(beheerder.Kop).ToContainTextAsync("De machtigingen zijn vastgelegd");
-        await Expect(beheerder.Page.GetByText("Alle machtigingen zijn actief.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(beheerder.Page.GetByText("De machtigingen zijn verwerkt.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await beheerder.KijkAsync("machtigingen-vastgelegd");
         await beheerder.Link("Naar het overzicht").ClickAsync();
         await Expect(beheerder.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Mijn RVO" })).ToBeVisibleAsync();
