@@ -1228,6 +1228,9 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Soort")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1251,6 +1254,9 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
 
                     b.HasIndex("DienstUuid");
 
+                    b.HasIndex("Einddatum")
+                        .HasFilter("\"Status\" = 'Actief'");
+
                     b.HasIndex("Oin");
 
                     b.HasIndex("KoppelingId", "DienstUuid")
@@ -1263,6 +1269,15 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
 
                     b.HasIndex("KoppelingId", "Oin")
                         .IsUnique()
+                        .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "DienstUuid", "Einddatum")
+                        .HasFilter("\"DienstUuid\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "Niveau", "Einddatum")
+                        .HasFilter("\"Niveau\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "Oin", "Einddatum")
                         .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
 
                     b.ToTable("Machtigingen", null, t =>

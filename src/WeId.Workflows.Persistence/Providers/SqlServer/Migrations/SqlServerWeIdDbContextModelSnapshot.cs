@@ -1293,6 +1293,9 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Soort")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1316,6 +1319,9 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
 
                     b.HasIndex("DienstUuid");
 
+                    b.HasIndex("Einddatum")
+                        .HasFilter("\"Status\" = 'Actief'");
+
                     b.HasIndex("Oin");
 
                     b.HasIndex("KoppelingId", "DienstUuid")
@@ -1328,6 +1334,15 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
 
                     b.HasIndex("KoppelingId", "Oin")
                         .IsUnique()
+                        .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "DienstUuid", "Einddatum")
+                        .HasFilter("\"DienstUuid\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "Niveau", "Einddatum")
+                        .HasFilter("\"Niveau\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "Oin", "Einddatum")
                         .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
 
                     b.ToTable("Machtigingen", null, t =>

@@ -1219,6 +1219,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Soort")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1242,6 +1245,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.HasIndex("DienstUuid");
 
+                    b.HasIndex("Einddatum")
+                        .HasFilter("\"Status\" = 'Actief'");
+
                     b.HasIndex("Oin");
 
                     b.HasIndex("KoppelingId", "DienstUuid")
@@ -1254,6 +1260,15 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.HasIndex("KoppelingId", "Oin")
                         .IsUnique()
+                        .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "DienstUuid", "Einddatum")
+                        .HasFilter("\"DienstUuid\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "Niveau", "Einddatum")
+                        .HasFilter("\"Niveau\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "Oin", "Einddatum")
                         .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
 
                     b.ToTable("Machtigingen", null, t =>
