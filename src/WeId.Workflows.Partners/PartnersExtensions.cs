@@ -10,6 +10,7 @@ using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine.Definitions;
 using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Partners.Channels;
+using WeId.Workflows.Partners.Channels.Drukker;
 using WeId.Workflows.Partners.Diensten;
 using WeId.Workflows.Partners.Documents;
 using WeId.Workflows.Partners.Documents.Pdf;
@@ -22,7 +23,7 @@ namespace WeId.Workflows.Partners;
 /// <summary>Registers everything at the edge: documents, channels, registers, upload checks.</summary>
 public static class PartnersExtensions
 {
-    /// <summary>Reads section <c>Partners</c>: <c>Huisstijl</c>, <c>Kanalen</c>, <c>Smtp</c>, <c>Sms</c>; and <c>Handelsregister</c>.</summary>
+    /// <summary>Reads section <c>Partners</c>: <c>Huisstijl</c>, <c>Kanalen</c>, <c>Smtp</c>, <c>Sms</c>; <c>Post</c>; and <c>Handelsregister</c>.</summary>
     public static IServiceCollection AddPartners(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -37,7 +38,9 @@ public static class PartnersExtensions
 
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<ITemplateIndex, TemplateIndex>();
-        services.AddSingleton<IDocumentRenderer, PdfDocumentRenderer>();
+        services.AddSingleton<PdfDocumentRenderer>();
+        services.AddSingleton<IDocumentRenderer>(provider => provider.GetRequiredService<PdfDocumentRenderer>());
+        services.AddSingleton<IAdresvenster>(provider => provider.GetRequiredService<PdfDocumentRenderer>().Venster);
         services.AddSingleton<IBriefBundel, PdfBundel>();
         services.AddSingleton<IBriefpapier, Briefpapier>();
         services.AddSingleton<Composer>();
@@ -54,6 +57,8 @@ public static class PartnersExtensions
         services.AddTransient<IChannel>(provider => Kanalen(provider).Post is PostKanaal.Postkamer ? new PostChannel() : Folder(provider, VerzendKanaal.Post));
         services.AddSingleton<Postvak>();
         services.AddTransient<IOutboxHandler, VerzendHandler>();
+
+        services.AddDrukker(configuration);
 
         services.AddHandelsregister(configuration);
         services.AddSingleton<IDienstencatalogus, Voorbeeldcatalogus>();

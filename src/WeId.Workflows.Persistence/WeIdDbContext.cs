@@ -76,6 +76,12 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>Letters that are printed and posted together.</summary>
     public DbSet<Postbatch> Postbatches => Set<Postbatch>();
 
+    /// <summary>Deliveries to the print supplier.</summary>
+    public DbSet<Drukopdracht> Drukopdrachten => Set<Drukopdracht>();
+
+    /// <summary>Files of the print supplier.</summary>
+    public DbSet<Terugmelding> Terugmeldingen => Set<Terugmelding>();
+
     /// <summary>Staff.</summary>
     public DbSet<Medewerker> Medewerkers => Set<Medewerker>();
 

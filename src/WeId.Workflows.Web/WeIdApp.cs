@@ -106,6 +106,7 @@ public static class WeIdApp
         services.AddSingleton<OperationsQuery>();
         services.AddScoped<OperationsService>();
         services.AddSingleton<MislukteBerichtenQuery>();
+        services.AddSingleton<DrukkerBeheer>();
         services.AddScoped<BerichtenService>();
         services.AddSingleton<VersiesQuery>();
         services.AddScoped<VersieMigratie>();

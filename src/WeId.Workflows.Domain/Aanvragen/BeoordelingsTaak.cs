@@ -1,6 +1,13 @@
+using WeId.Workflows.Domain.Tijd;
+using WeId.Workflows.Domain.Verzendingen;
+
 namespace WeId.Workflows.Domain.Aanvragen;
 
-/// <summary>Work for a person of We-ID: made by a step that waits, ended by his decision.</summary>
+/// <summary>Work for a person of We-ID, ended by his decision: made by a step that waits, or about a letter.</summary>
+/// <remarks>
+/// For a letter no workflow waits: it comes back, or does not fit its window, while the workflow of its aanvraag waits for the user,
+/// or after that has ended. Such a task names its letter instead of a wait.
+/// </remarks>
 public sealed class BeoordelingsTaak
 {
     private BeoordelingsTaak()
@@ -21,14 +28,39 @@ public sealed class BeoordelingsTaak
         Status = TaakStatus.Open;
     }
 
+    /// <summary>A new task about a letter.</summary>
+    /// <param name="id">Identity.</param>
+    /// <param name="aanvraagId">The aanvraag of the letter.</param>
+    /// <param name="verzendingId">The letter.</param>
+    /// <param name="soort">Kind of work.</param>
+    /// <param name="at">When.</param>
+    /// <param name="werkdagen">Working days in which it should be done.</param>
+    public static BeoordelingsTaak VoorBrief(Guid id, Guid aanvraagId, Guid verzendingId, TaakSoort soort, DateTimeOffset at, int werkdagen) => new()
+    {
+        Id = id,
+        AanvraagId = aanvraagId,
+        VerzendingId = verzendingId,
+        Soort = soort,
+
+        // Who prints a letter sees the code in it; where it goes is decided by somebody else.
+        Rol = nameof(Medewerkers.StafRol.Beoordelaar),
+        Fase = nameof(VerzendKanaal.Post),
+        AangemaaktOp = at,
+        Uiterlijk = Werkdagen.After(AmsterdamTime.DateOf(at), werkdagen),
+        Status = TaakStatus.Open,
+    };
+
     /// <summary>Identity.</summary>
     public Guid Id { get; private set; }
 
     /// <summary>What it is about.</summary>
     public Guid AanvraagId { get; private set; }
 
-    /// <summary>The wait of the workflow that the decision ends.</summary>
-    public Guid WaitId { get; private set; }
+    /// <summary>The wait of the workflow that the decision ends; null: it is about a letter.</summary>
+    public Guid? WaitId { get; private set; }
+
+    /// <summary>The letter that it is about; null: a workflow waits for it.</summary>
+    public Guid? VerzendingId { get; private set; }
 
     /// <summary>Kind of work.</summary>
     public TaakSoort Soort { get; private set; }
@@ -170,6 +202,12 @@ public enum TaakSoort
 
     /// <summary>Register a signed form that comes by post .</summary>
     KetenformulierOntvangst,
+
+    /// <summary>Decide what becomes of a letter that came back.</summary>
+    Retourpost,
+
+    /// <summary>Shorten an address that does not fit the window of the envelope; its letter waits for that.</summary>
+    AdresAanpassen,
 }
 
 /// <summary>Where a task stands.</summary>

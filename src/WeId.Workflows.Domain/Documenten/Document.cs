@@ -151,6 +151,15 @@ public interface IPdfMaker
     byte[] Make(Verzendingen.TemplateGegevens gegevens, string taal, DateTimeOffset op);
 }
 
+/// <summary>What of an address shows in the window of the envelope.</summary>
+public interface IAdresvenster
+{
+    /// <summary>Why these lines do not show as a whole; null when they do.</summary>
+    /// <param name="naam">Name of the receiver.</param>
+    /// <param name="adres">As in <see cref="Verzendingen.Verzending.Adres"/>.</param>
+    Refusal? Check(string naam, string adres);
+}
+
 /// <summary>Puts letters that were made up into one file, to be printed at once.</summary>
 public interface IBriefBundel
 {

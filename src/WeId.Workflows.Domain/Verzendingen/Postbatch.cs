@@ -118,6 +118,21 @@ public sealed record PostbatchGesloten(string Nummer) : Refusal;
 /// <summary>The letter belongs to a batch that is not posted: it is posted with that one.</summary>
 public sealed record BriefInPostbatch(string Nummer) : Refusal;
 
+/// <summary>Why an address does not fit the window of the envelope: it has too many lines.</summary>
+public sealed record AdresTeVeelRegels(int Max) : Refusal;
+
+/// <summary>Why an address does not fit the window of the envelope: this line is too wide.</summary>
+public sealed record AdresregelTeBreed(string Regel) : Refusal;
+
+/// <summary>An address needs at least two lines below the name.</summary>
+public sealed record AdresOnvolledig : Refusal;
+
+/// <summary>The address in this letter cannot be changed: it is printed again as it was.</summary>
+public sealed record BriefAdresVast : Refusal;
+
+/// <summary>The letter is not (any more) with the print supplier.</summary>
+public sealed record BriefNietBijDrukker : Refusal;
+
 /// <summary>The letter was not posted, so it can simply be opened and printed.</summary>
 public sealed record BriefNietGepost : Refusal;
 

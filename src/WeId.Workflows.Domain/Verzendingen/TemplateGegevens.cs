@@ -179,6 +179,9 @@ public sealed record HerinneringActivatieGegevens : TemplateGegevens
 
     /// <summary>Whether the invitation was a letter, not a mail.</summary>
     public required bool PerPost { get; init; }
+
+    /// <summary>The letter came back, and its code has ended.</summary>
+    public bool Teruggekomen { get; init; }
 }
 
 /// <summary>Tells the beheerder that a user did not activate in time.</summary>
@@ -365,4 +368,7 @@ public sealed record BeheerderHerinneringGegevens : TemplateGegevens
 
     /// <summary>The higher level that he has not activated; empty when he has no middel that works yet.</summary>
     public string UpgradeNaar { get; init; } = "";
+
+    /// <summary>The letter came back, and its code has ended.</summary>
+    public bool Teruggekomen { get; init; }
 }

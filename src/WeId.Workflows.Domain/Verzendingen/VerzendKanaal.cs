@@ -30,6 +30,12 @@ public enum VerzendStatus
 
     /// <summary>Its time passed, or it was withdrawn, before it left.</summary>
     Vervallen,
+
+    /// <summary>Letters only: its address does not fit the window of the envelope, and waits for somebody who shortens it.</summary>
+    WachtOpAdres,
+
+    /// <summary>Letters only: the print supplier has it, and has not reported that it is posted.</summary>
+    BijDrukker,
 }
 
 /// <summary>What a supplier reports about a message that it took.</summary>

@@ -13,6 +13,15 @@ public sealed class Verzending
     /// <summary>Purpose under which <see cref="Document"/> is encrypted.</summary>
     public const string DocumentPurpose = "verzending.document";
 
+    /// <summary>The longest receiver.</summary>
+    public const int MaxNaam = 250;
+
+    /// <summary>The longest address, line ends included.</summary>
+    public const int MaxAdres = 600;
+
+    /// <summary>The longest reason of a print supplier.</summary>
+    public const int MaxDrukkerReden = 40;
+
     private const int MaxOnderwerp = 250;
 
     private Verzending()
@@ -88,6 +97,15 @@ public sealed class Verzending
     /// <summary>The batch of letters with which it is or was printed; null: none.</summary>
     public Guid? PostbatchId { get; private set; }
 
+    /// <summary>The delivery with which it went to the print supplier; stays when it comes from there to the postkamer. Null: none.</summary>
+    public Guid? DrukopdrachtId { get; private set; }
+
+    /// <summary>When the print supplier reported that he has it; null: he did not.</summary>
+    public DateTimeOffset? DrukkerAangenomenOp { get; private set; }
+
+    /// <summary>The print supplier's code for why he did not print it; null: he did, or was not asked.</summary>
+    public string? DrukkerReden { get; private set; }
+
     /// <summary>The letter of which this is another print, with a new code when that one had a code; null: of none.</summary>
     public Guid? HerdrukVanId { get; private set; }
 
@@ -99,6 +117,12 @@ public sealed class Verzending
 
     /// <summary>Whether it can no longer be sent.</summary>
     public bool IsEnded => Status is VerzendStatus.Verzonden or VerzendStatus.Vervallen;
+
+    /// <summary>Whether its message has nothing (more) to do: it has ended, or waits for people.</summary>
+    public bool IsHandled => IsEnded || Status is VerzendStatus.Opgemaakt or VerzendStatus.BijDrukker or VerzendStatus.WachtOpAdres;
+
+    /// <summary>Whether another print may follow: it was posted, or never will be.</summary>
+    public bool IsReprintable => Kanaal is VerzendKanaal.Post && Status is VerzendStatus.Verzonden or VerzendStatus.Mislukt or VerzendStatus.Vervallen;
 
     /// <summary>Decides on a verzending; the message that sends it is the caller's to add.</summary>
     /// <exception cref="ArgumentException">Template, receiver or address is empty, or the language is neither nl nor en.</exception>
@@ -156,6 +180,64 @@ public sealed class Verzending
         Status = VerzendStatus.Opgemaakt;
     }
 
+    /// <summary>Its address does not fit the window: it is not made up before somebody has shortened it.</summary>
+    /// <exception cref="InvalidOperationException">No letter, or not waiting to be made up.</exception>
+    public void WaitForAdres()
+    {
+        Require(Kanaal is VerzendKanaal.Post && Status is VerzendStatus.Klaargezet or VerzendStatus.Mislukt, nameof(VerzendStatus.WachtOpAdres));
+        Status = VerzendStatus.WachtOpAdres;
+    }
+
+    /// <summary>The lines for the window were shortened, for this letter alone: it can be made up. The message that does so is the caller's to add.</summary>
+    /// <param name="naam">The first line.</param>
+    /// <param name="adres">The other lines, joined by <c>\n</c>.</param>
+    /// <exception cref="ArgumentException">A part is empty.</exception>
+    /// <exception cref="InvalidOperationException">It does not wait for that.</exception>
+    public void SetAdres(string naam, string adres)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(naam);
+        ArgumentException.ThrowIfNullOrWhiteSpace(adres);
+        Require(Status is VerzendStatus.WachtOpAdres, nameof(VerzendStatus.Klaargezet));
+        OntvangerNaam = naam;
+        Adres = adres;
+        Status = VerzendStatus.Klaargezet;
+    }
+
+    /// <summary>It goes to the print supplier.</summary>
+    /// <exception cref="InvalidOperationException">No letter that waits in the post queue, or it is in a batch, or it went there before.</exception>
+    public void HandToDrukker(Guid drukopdrachtId)
+    {
+        Require(Status is VerzendStatus.Opgemaakt && PostbatchId is null && DrukopdrachtId is null, nameof(VerzendStatus.BijDrukker));
+        DrukopdrachtId = drukopdrachtId;
+        Status = VerzendStatus.BijDrukker;
+    }
+
+    /// <summary>The print supplier has it.</summary>
+    public void RecordAangenomen(DateTimeOffset at) => DrukkerAangenomenOp ??= at;
+
+    /// <summary>The print supplier will not print it. What it says is kept, so that the postkamer can.</summary>
+    /// <exception cref="InvalidOperationException">He does not have it.</exception>
+    public void RefuseByDrukker(string reden)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reden);
+        Require(Status is VerzendStatus.BijDrukker, nameof(VerzendStatus.Mislukt));
+        DrukkerReden = reden.Length > MaxDrukkerReden ? reden[..MaxDrukkerReden] : reden;
+        Status = VerzendStatus.Mislukt;
+    }
+
+    /// <summary>The postkamer prints what the print supplier refused, or does not report on.</summary>
+    /// <returns>Null, or why that cannot be.</returns>
+    public Refusal? ReturnToPostkamer()
+    {
+        if (DrukopdrachtId is null || PostbatchId is not null || Document is null || Status is not (VerzendStatus.BijDrukker or VerzendStatus.Mislukt))
+        {
+            return new BriefNietBijDrukker();
+        }
+
+        Status = VerzendStatus.Opgemaakt;
+        return null;
+    }
+
     /// <summary>It is printed with a batch of others.</summary>
     /// <exception cref="InvalidOperationException">No letter, not waiting in the post queue, or in a batch already.</exception>
     public void PutInPostbatch(Guid postbatchId)
@@ -178,7 +260,7 @@ public sealed class Verzending
     public void MarkVerzonden(string? hash, DateTimeOffset at)
     {
         Require(
-            Kanaal is VerzendKanaal.Post ? Status is VerzendStatus.Opgemaakt : Status is VerzendStatus.Klaargezet or VerzendStatus.Mislukt,
+            Kanaal is VerzendKanaal.Post ? Status is VerzendStatus.Opgemaakt or VerzendStatus.BijDrukker : Status is VerzendStatus.Klaargezet or VerzendStatus.Mislukt,
             nameof(VerzendStatus.Verzonden));
         DocumentHash ??= hash;
         VerzondenOp = at;

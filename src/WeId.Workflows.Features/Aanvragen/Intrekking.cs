@@ -60,6 +60,7 @@ public sealed class Intrekking(BijlageWisser wisser, AanvraagSoorten soorten)
         await EndActiveerbaarAsync(scope.Db, aanvraagId, ct);
         if (await IsUitgevoerdAsync(scope.Db, aanvraag, ct))
         {
+            await EndWithoutAdresAsync(scope.Db, aanvraagId, ct);
             if (aanvraag.Status is AanvraagStatus.InUitvoering)
             {
                 aanvraag.Complete().OrThrow();
@@ -83,6 +84,15 @@ public sealed class Intrekking(BijlageWisser wisser, AanvraagSoorten soorten)
         foreach (var taak in await db.Taken.Where(t => t.AanvraagId == aanvraagId && (t.Status == TaakStatus.Open || t.Status == TaakStatus.Geclaimd)).ToListAsync(ct))
         {
             taak.Withdraw();
+        }
+    }
+
+    /// <summary>Without its task nobody would shorten the address.</summary>
+    private static async Task EndWithoutAdresAsync(WeIdDbContext db, Guid aanvraagId, CancellationToken ct)
+    {
+        foreach (var brief in await db.Verzendingen.Where(v => v.AanvraagId == aanvraagId && v.Status == VerzendStatus.WachtOpAdres).ToListAsync(ct))
+        {
+            brief.MarkVervallen();
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Aanvragen;
@@ -20,6 +21,7 @@ internal sealed class RondAfStep(WeIdDbContext db) : IStepHandler
     {
         var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct);
         aanvraag.Complete().OrThrow();
+        await db.EndRetourTakenAsync(t => t.AanvraagId == context.AanvraagId, ct);
         db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "AanvraagAfgerond", context.AanvraagId));
         return new StepResult.Completed("Done");
     }

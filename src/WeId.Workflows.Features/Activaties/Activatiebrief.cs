@@ -14,7 +14,7 @@ internal sealed class Activatiebrief(IGeheimen geheimen, Uitnodiger uitnodiger) 
 {
     public string Template => TemplateGegevens.NameOf(typeof(ActivatiebriefGegevens));
 
-    public async Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, CancellationToken ct)
+    public async Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, string? adres, CancellationToken ct)
     {
         if (await FindAsync(scope.Db, brief, ct) is not { } activatie
             || !(activatie.IsOpen || activatie.Status is ActivatieStatus.Onbestelbaar)
@@ -25,7 +25,7 @@ internal sealed class Activatiebrief(IGeheimen geheimen, Uitnodiger uitnodiger) 
         }
 
         return await uitnodiger.AddAsync(
-            scope.Db, VerzendingMaker.In(scope, geheimen), activatie.AanvraagId, nameof(VerzendKanaal.Post), handeling.At, brief.Id, ct);
+            scope.Db, VerzendingMaker.In(scope, geheimen), activatie.AanvraagId, nameof(VerzendKanaal.Post), handeling.At, new(brief.Id, adres), ct);
     }
 
     public async Task<bool> LapseAsync(WeIdDbContext db, Verzending brief, CancellationToken ct)

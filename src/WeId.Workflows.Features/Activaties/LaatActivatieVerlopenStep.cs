@@ -2,6 +2,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Activaties;
@@ -30,6 +31,8 @@ internal sealed class LaatActivatieVerlopenStep(WeIdDbContext db) : IStepHandler
             }
         }
 
+        // From now on the beheerder invites again.
+        await db.EndRetourTakenAsync(t => t.AanvraagId == context.AanvraagId, ct);
         if (activatie is { Status: not ActivatieStatus.Voltooid })
         {
             activatie.Expire();

@@ -6,14 +6,18 @@ using WeId.Workflows.Persistence.Geheimen;
 
 namespace WeId.Workflows.Features.Activaties;
 
+/// <summary>A letter that replaces another.</summary>
+/// <param name="Adres">The lines below the name; null: the address of this day.</param>
+internal sealed record Herdruk(Guid VanId, string? Adres);
+
 /// <summary>Makes the invitation to activate: a letter with a code, or a mail with a personal link. Older codes end with it.</summary>
 internal sealed class Uitnodiger(ActivatieCodes codes, PubliekeLinks links)
 {
     /// <summary>Adds the uitnodiging and the message that brings it.</summary>
     /// <param name="kanaal">As the input of <see cref="VerstuurUitnodigingStep"/>.</param>
-    /// <param name="herdrukVanId">The letter that it replaces; null: none.</param>
+    /// <param name="herdruk">The letter that it replaces; null: none.</param>
     public async Task<Verzending> AddAsync(
-        WeIdDbContext db, VerzendingMaker maker, Guid aanvraagId, string? kanaal, DateTimeOffset at, Guid? herdrukVanId, CancellationToken ct)
+        WeIdDbContext db, VerzendingMaker maker, Guid aanvraagId, string? kanaal, DateTimeOffset at, Herdruk? herdruk, CancellationToken ct)
     {
         var dossier = await Dossier.LoadAsync(db, aanvraagId, ct);
 
@@ -25,6 +29,9 @@ internal sealed class Uitnodiger(ActivatieCodes codes, PubliekeLinks links)
         var gekozen = Kanaal(kanaal, wacht.Niveau);
         var persoon = wacht.EhMiddel.Persoon;
 
+        // What the postkamer had back does not matter any more.
+        await db.EndRetourTakenAsync(t => t.AanvraagId == aanvraagId, ct);
+        var naarOrganisatie = Ontvanger.ByPost(persoon, organisatie);
         var code = Codes.NewActivatieCode();
         var id = Guid.CreateVersion7(at);
         var hash = codes.Hash(code)!;
@@ -33,7 +40,7 @@ internal sealed class Uitnodiger(ActivatieCodes codes, PubliekeLinks links)
             : new Activatie(id, aanvraagId, wacht.EhMiddelId, hash, uiterlijk, wacht.Niveau.NeedsIdentificatie(), at));
         return maker.Add(
             gekozen,
-            gekozen is VerzendKanaal.Post ? Ontvanger.ByPost(persoon, organisatie) : Ontvanger.ByMail(persoon),
+            gekozen is VerzendKanaal.Post ? naarOrganisatie with { Adres = herdruk?.Adres ?? naarOrganisatie.Adres } : Ontvanger.ByMail(persoon),
             new ActivatiebriefGegevens
             {
                 Organisatie = organisatie.Naam,
@@ -47,7 +54,7 @@ internal sealed class Uitnodiger(ActivatieCodes codes, PubliekeLinks links)
                 Upgrade = wacht is Upgrade,
             },
             at,
-            new VerzendOpties(aanvraagId, organisatie.Id, HerdrukVanId: herdrukVanId));
+            new VerzendOpties(aanvraagId, organisatie.Id, HerdrukVanId: herdruk?.VanId));
     }
 
     private static VerzendKanaal Kanaal(string? kanaal, Betrouwbaarheidsniveau niveau) => kanaal switch

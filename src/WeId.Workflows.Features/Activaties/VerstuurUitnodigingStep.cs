@@ -18,7 +18,7 @@ internal sealed class VerstuurUitnodigingStep(WeIdDbContext db, VerzendingMaker 
 
     public async Task<StepResult> RunAsync(StepContext context, CancellationToken ct)
     {
-        await uitnodiger.AddAsync(db, maker, context.AanvraagId, context.Input<string>("kanaal"), context.Now, herdrukVanId: null, ct);
+        await uitnodiger.AddAsync(db, maker, context.AanvraagId, context.Input<string>("kanaal"), context.Now, herdruk: null, ct);
         return new StepResult.Completed("Done");
     }
 }

@@ -22,6 +22,7 @@ public static class BeoordelingExtensions
         services.AddSingleton<PostkamerService>();
         services.AddSingleton<PostbatchService>();
         services.AddSingleton<BriefService>();
+        services.AddSingleton<BriefTaken>();
         return services;
     }
 

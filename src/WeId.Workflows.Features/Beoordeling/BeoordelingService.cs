@@ -526,10 +526,15 @@ public sealed class BeoordelingService(
         return null;
     }
 
-    /// <summary>Ends the wait of the workflow with the outcome of its task.</summary>
+    /// <summary>Ends the wait of the workflow with the outcome of its task; of a task about a letter there is none.</summary>
     internal static async Task<Result<Done>> CloseAsync(UseCaseScope scope, Handeling handeling, BeoordelingsTaak taak, string uitkomst, CancellationToken ct)
     {
-        var wait = await scope.WaitStore.FindAsync(taak.WaitId, ct);
+        if (taak.WaitId is not { } waitId)
+        {
+            return default(Done);
+        }
+
+        var wait = await scope.WaitStore.FindAsync(waitId, ct);
         return wait is not null && await scope.Waits.CloseAsync(wait, uitkomst, NoPayload, handeling.AccountId!.Value.ToString(), handeling.At, ct)
             ? default(Done)
             : new SomebodyWasFirst(await CloserAsync(scope.Db, wait, ct));

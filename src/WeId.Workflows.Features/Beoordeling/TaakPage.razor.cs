@@ -10,6 +10,7 @@ using WeId.Workflows.Features.Aanvragen.KetenmachtigingUitnodiging;
 using WeId.Workflows.Features.Aanvragen.KetenmoduleAanvragen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
+using WeId.Workflows.Features.Verzendingen;
 
 namespace WeId.Workflows.Features.Beoordeling;
 
@@ -17,6 +18,7 @@ namespace WeId.Workflows.Features.Beoordeling;
 public sealed partial class TaakPage : IAsyncDisposable
 {
     private TaakDetail? taak;
+    private BriefTaak? brief;
     private Poll? poll;
     private IReadOnlyList<Refusal> refused = [];
     private Guid decision;
@@ -35,6 +37,8 @@ public sealed partial class TaakPage : IAsyncDisposable
     [Inject] public required DoorvoerService Doorvoeren { get; init; }
 
     [Inject] public required OfferteService Offertes { get; init; }
+
+    [Inject] public required BriefTaken Brieven { get; init; }
 
     [Inject] public required KetenuitnodigingService Ketenuitnodigingen { get; init; }
 
@@ -90,6 +94,7 @@ public sealed partial class TaakPage : IAsyncDisposable
         {
             taak = await Query.FindAsync(await Handelingen.NewAsync(null), Id, CancellationToken.None);
             failed = taak is null;
+            brief = taak is { Inhoud: not null, Rij.Soort: TaakSoort.Retourpost or TaakSoort.AdresAanpassen } ? await Brieven.FindAsync(Id, CancellationToken.None) : null;
             if (taak is not null && watermerk.Length == 0)
             {
                 watermerk = $"{taak.Lezer} · {Weergave.DatumTijd(Time.GetUtcNow())}";
@@ -162,6 +167,13 @@ public sealed partial class TaakPage : IAsyncDisposable
 
     private Task ReceiveFormAsync() => ActAsync(
         async () => await Ketenuitnodigingen.OntvangenAsync(await Handelingen.NewAsync(null, decision), Id, CancellationToken.None), T["IsOntvangen"]);
+
+    private Task DecideRetourAsync(RetourBesluit besluit) => ActAsync(
+        async () => await Brieven.DecideRetourAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None),
+        T[besluit.Keuze is RetourKeuze.Gesloten ? "IsGesloten" : "IsHerdrukt"]);
+
+    private Task FitAsync(string? regels) => ActAsync(
+        async () => await Brieven.FitAsync(await Handelingen.NewAsync(null, decision), Id, regels, CancellationToken.None), T["IsAangepast"]);
 
     private async Task TakeNextAsync()
     {

@@ -37,6 +37,8 @@ internal static class Weergave
         TaakSoort.OfferteOpmaken => Icons.Material.Filled.RequestQuote,
         TaakSoort.AntwoordVerwerken => Icons.Material.Filled.MarkEmailRead,
         TaakSoort.KetenformulierOntvangst => Icons.Material.Filled.MarkunreadMailbox,
+        TaakSoort.Retourpost => Icons.Material.Filled.AssignmentReturn,
+        TaakSoort.AdresAanpassen => Icons.Material.Filled.EditLocationAlt,
         _ => Icons.Material.Filled.FactCheck,
     };
 
@@ -49,6 +51,8 @@ internal static class Weergave
         TaakSoort.OfferteOpmaken => teksten["SoortOfferte"],
         TaakSoort.AntwoordVerwerken => teksten["SoortAntwoord"],
         TaakSoort.KetenformulierOntvangst => teksten["SoortKetenformulier"],
+        TaakSoort.Retourpost => teksten["SoortRetourpost"],
+        TaakSoort.AdresAanpassen => teksten["SoortAdres"],
         _ => teksten["SoortBeoordeling", teksten[$"Fase{rij.Fase}"] is { ResourceNotFound: false } fase ? fase.Value : rij.Fase],
     };
 }

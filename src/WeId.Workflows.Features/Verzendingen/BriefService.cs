@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Verzendingen;
+using WeId.Workflows.Features.Aanvragen;
+using WeId.Workflows.Features.Beoordeling;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
@@ -15,7 +19,8 @@ public interface ICodebrief
     string Template { get; }
 
     /// <summary>Adds the new letter; refused when the code in the old one does not hold any more.</summary>
-    Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, CancellationToken ct);
+    /// <param name="adres">The lines below the name; null: the address of this day.</param>
+    Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, string? adres, CancellationToken ct);
 
     /// <summary>Ends the code, since the letter came back; nothing happens when it does not hold any more.</summary>
     /// <returns>Whether it held until now.</returns>
@@ -29,6 +34,8 @@ public interface ICodebrief
 /// <param name="HuidigAdres">Where a letter would go now; null: the letter is of no organisatie.</param>
 /// <param name="HerdrukVan">The letter that it replaces; null: none.</param>
 /// <param name="Herdruk">The letter that replaces it; null: none.</param>
+/// <param name="HerdrukStatus">Where that one stands.</param>
+/// <param name="IsReprintable">Whether another print may follow.</param>
 public sealed record Brief(
     Guid Id,
     string Onderwerp,
@@ -46,13 +53,15 @@ public sealed record Brief(
     RetourReden? RetourReden,
     string? HuidigAdres,
     Guid? HerdrukVan,
-    Guid? Herdruk);
+    Guid? Herdruk,
+    VerzendStatus? HerdrukStatus,
+    bool IsReprintable);
 
 /// <summary>
-/// What becomes of a posted letter: it is printed again - the same bytes, or, of a letter with a code, a new letter with a new
-/// code - or it comes back.
+/// What becomes of a letter: it is printed again - the same bytes, or, of a letter with a code, a new letter with a new code - or
+/// it comes back.
 /// </summary>
-public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IGeheimen geheimen, IEnumerable<ICodebrief> codebrieven)
+public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IGeheimen geheimen, IEnumerable<ICodebrief> codebrieven, AanvraagSoorten soorten)
 {
     /// <summary>The letter; null for who does not work in the postkamer.</summary>
     public async Task<Brief?> FindAsync(Handeling handeling, Guid verzendingId, CancellationToken ct)
@@ -64,6 +73,7 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
         }
 
         var organisatie = await db.Organisaties.AsNoTracking().SingleOrDefaultAsync(o => o.Id == brief.OrganisatieId, ct);
+        var herdruk = await db.Verzendingen.Where(v => v.HerdrukVanId == brief.Id).Select(v => new { v.Id, v.Status }).SingleOrDefaultAsync(ct);
         return new(
             brief.Id,
             brief.Onderwerp ?? brief.Template,
@@ -81,7 +91,9 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
             brief.RetourReden,
             organisatie is null ? null : Ontvanger.AdresOf(organisatie),
             brief.HerdrukVanId,
-            await db.Verzendingen.Where(v => v.HerdrukVanId == brief.Id).Select(v => (Guid?)v.Id).SingleOrDefaultAsync(ct));
+            herdruk?.Id,
+            herdruk?.Status,
+            brief.IsReprintable);
     }
 
     /// <summary>Puts another print into the queue of the postkamer.</summary>
@@ -96,34 +108,56 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
                 return new NotAllowed();
             }
 
-            if (brief.Status is not VerzendStatus.Verzonden)
-            {
-                return new BriefNietGepost();
-            }
-
-            if (await db.Verzendingen.AnyAsync(v => v.HerdrukVanId == verzendingId, token))
-            {
-                return new BriefAlHerdrukt();
-            }
-
-            var result = brief.IsPlain() ? Copy(db, handeling, brief) : await SendAnewAsync(scope, handeling, brief, token);
-            if (!result.Succeeded)
-            {
-                return result.Refusals[0];
-            }
-
-            db.Audit.Add(AuditRegel.Of(
-                handeling,
-                "BriefHerdrukt",
-                brief.AanvraagId,
-                JsonSerializer.Serialize(new { verzending = brief.Id, herdruk = result.Value.Id, reden = reden.ToString(), nieuweCode = !brief.IsPlain() })));
-            return result.Value.Id;
+            return await ReprintAsync(scope, handeling, brief, reden, adres: null, token);
         },
         ct);
 
+    /// <summary>As a part of another act.</summary>
+    /// <param name="adres">The lines below the name, of a letter with a code; null: the address of this day.</param>
+    internal async Task<Result<Guid>> ReprintAsync(UseCaseScope scope, Handeling handeling, Verzending brief, HerdrukReden reden, string? adres, CancellationToken ct)
+    {
+        var db = scope.Db;
+        if (!brief.IsReprintable)
+        {
+            return new BriefNietGepost();
+        }
+
+        if (await IsReprintedAsync(db, brief.Id, ct))
+        {
+            return new BriefAlHerdrukt();
+        }
+
+        var plain = brief.IsPlain();
+        if (plain && adres is not null)
+        {
+            return new BriefAdresVast();
+        }
+
+        var result = plain ? Copy(db, handeling, brief) : await SendAnewAsync(scope, handeling, brief, adres, ct);
+        if (!result.Succeeded)
+        {
+            return result.Refusals[0];
+        }
+
+        // What could not be made up must not be sent after all: its code ends here.
+        if (!brief.IsEnded)
+        {
+            brief.MarkVervallen();
+        }
+
+        await db.EndRetourTakenAsync(t => t.VerzendingId == brief.Id, ct);
+        db.Audit.Add(AuditRegel.Of(
+            handeling,
+            "BriefHerdrukt",
+            brief.AanvraagId,
+            JsonSerializer.Serialize(new { verzending = brief.Id, herdruk = result.Value.Id, reden = reden.ToString(), nieuweCode = !plain, anderAdres = adres is not null })));
+        return result.Value.Id;
+    }
+
     /// <summary>
     /// Registers that the letter came back. Its code, which others may have seen, ends at once, and the beheerders of the
-    /// organisatie hear of it: they alone can have the address at the KvK put right.
+    /// organisatie hear of it: they alone can have the address at the KvK put right. A task makes sure that we do something as
+    /// well. Of a letter that was replaced, neither is needed.
     /// </summary>
     public Task<Result<Done>> RegisterReturnAsync(Handeling handeling, Guid verzendingId, RetourReden reden, CancellationToken ct) => useCases.RunAsync<Done>(
         handeling,
@@ -141,14 +175,51 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
             }
 
             var ended = codebrieven.SingleOrDefault(c => c.Template == brief.Template) is { } soort && await soort.LapseAsync(db, brief, token);
-            await TellBeheerdersAsync(scope, handeling, brief, ended, token);
+            if (!await IsReprintedAsync(db, brief.Id, token))
+            {
+                await TellAsync(scope, handeling, brief, ended, token);
+                await AddTaakAsync(db, handeling, brief, ended, token);
+            }
+
             db.Audit.Add(AuditRegel.Of(
                 handeling, "BriefRetour", brief.AanvraagId, JsonSerializer.Serialize(new { verzending = brief.Id, reden = reden.ToString(), codeBeeindigd = ended })));
             return default(Done);
         },
         ct);
 
-    private async Task TellBeheerdersAsync(UseCaseScope scope, Handeling handeling, Verzending brief, bool codeEnded, CancellationToken ct)
+    private static Task<bool> IsReprintedAsync(WeIdDbContext db, Guid verzendingId, CancellationToken ct) =>
+        db.Verzendingen.AnyAsync(v => v.HerdrukVanId == verzendingId, ct);
+
+    /// <summary>Somebody decides what is to be done, while there is something: a code that had ended before, or an aanvraag that was not carried out, asks for no letter.</summary>
+    private static async Task AddTaakAsync(WeIdDbContext db, Handeling handeling, Verzending brief, bool codeEnded, CancellationToken ct)
+    {
+        if (brief.AanvraagId is { } aanvraagId
+            && (codeEnded || brief.IsPlain())
+            && !await db.Aanvragen.AnyAsync(
+                a => a.Id == aanvraagId && (a.Status == AanvraagStatus.Afgekeurd || a.Status == AanvraagStatus.Vervallen || a.Status == AanvraagStatus.Ingetrokken), ct))
+        {
+            db.Taken.Add(BeoordelingsTaak.VoorBrief(Guid.CreateVersion7(handeling.At), aanvraagId, brief.Id, TaakSoort.Retourpost, handeling.At, TaakSteps.DefaultWerkdagen));
+        }
+    }
+
+    /// <summary>Those who manage the organisatie; when nobody does yet, who asked for it.</summary>
+    private async Task<IReadOnlyList<Persoon>> ReceiversAsync(WeIdDbContext db, Verzending brief, Guid organisatieId, CancellationToken ct)
+    {
+        if (await db.BeheerdersAsync(organisatieId, ct) is { Count: > 0 } beheerders)
+        {
+            return beheerders;
+        }
+
+        if (brief.AanvraagId is not { } aanvraagId)
+        {
+            return [];
+        }
+
+        var dossier = await Dossier.LoadAsync(db, aanvraagId, ct);
+        return await db.VoorAanvragerAsync(soorten.Of(dossier.Aanvraag), dossier, ct);
+    }
+
+    private async Task TellAsync(UseCaseScope scope, Handeling handeling, Verzending brief, bool codeEnded, CancellationToken ct)
     {
         if (brief.OrganisatieId is not { } organisatieId)
         {
@@ -157,11 +228,11 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
 
         var organisatie = await scope.Db.Organisaties.SingleAsync(o => o.Id == organisatieId, ct);
         var maker = VerzendingMaker.In(scope, geheimen);
-        foreach (var beheerder in await scope.Db.BeheerdersAsync(organisatieId, ct))
+        foreach (var persoon in await ReceiversAsync(scope.Db, brief, organisatieId, ct))
         {
             maker.Add(
                 VerzendKanaal.Mail,
-                Ontvanger.ByMail(beheerder),
+                Ontvanger.ByMail(persoon),
                 new BriefRetourGegevens
                 {
                     Gebruiker = brief.OntvangerNaam, Organisatie = organisatie.Naam, Adres = brief.Adres.Replace("\n", ", ", StringComparison.Ordinal), MetCode = codeEnded,
@@ -171,8 +242,8 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
         }
     }
 
-    private async Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, CancellationToken ct) =>
-        codebrieven.SingleOrDefault(c => c.Template == brief.Template) is { } soort ? await soort.SendAnewAsync(scope, handeling, brief, ct) : new BriefCodeVoorbij();
+    private async Task<Result<Verzending>> SendAnewAsync(UseCaseScope scope, Handeling handeling, Verzending brief, string? adres, CancellationToken ct) =>
+        codebrieven.SingleOrDefault(c => c.Template == brief.Template) is { } soort ? await soort.SendAnewAsync(scope, handeling, brief, adres, ct) : new BriefCodeVoorbij();
 
     private Result<Verzending> Copy(WeIdDbContext db, Handeling handeling, Verzending brief)
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Documenten;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
@@ -19,12 +20,16 @@ internal sealed class VerzendHandler(
     IDbContextFactory<WeIdDbContext> contexts,
     IUnitOfWork unitOfWork,
     IGeheimen geheimen,
+    IAdresvenster venster,
     DocumentKluis kluis,
     Composer composer,
     IEnumerable<IChannel> channels,
     TimeProvider time,
     ILogger<VerzendHandler> logger) : IOutboxHandler
 {
+    // Short: the days of the activation run.
+    private const int WerkdagenVoorAdres = 2;
+
     public string Type => VerzendOpdracht.MessageType;
 
     public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
@@ -33,7 +38,7 @@ internal sealed class VerzendHandler(
         var opdracht = message.ReadPayload<VerzendOpdracht>();
         var verzending = await FindAsync(opdracht.VerzendingId, ct)
             ?? throw new PermanentFailureException("The verzending does not exist.");
-        if (verzending.IsEnded || verzending.Status is VerzendStatus.Opgemaakt)
+        if (verzending.IsHandled)
         {
             return;
         }
@@ -41,6 +46,12 @@ internal sealed class VerzendHandler(
         if (verzending.NietNa is { } notAfter && time.GetUtcNow() >= notAfter)
         {
             await LapseAsync(message, verzending, ct);
+            return;
+        }
+
+        if (verzending.Kanaal is VerzendKanaal.Post && venster.Check(verzending.OntvangerNaam, verzending.Adres) is not null)
+        {
+            await AskForAdresAsync(message, verzending, ct);
             return;
         }
 
@@ -109,6 +120,23 @@ internal sealed class VerzendHandler(
         logger.VerzendingTooLate(verzending.Id);
     }
 
+    /// <summary>A person shortens the address: a line that the window cuts off does not arrive.</summary>
+    private async Task AskForAdresAsync(OutboxMessage message, Verzending verzending, CancellationToken ct)
+    {
+        var aanvraagId = verzending.AanvraagId ?? throw new PermanentFailureException("The address does not fit the window.");
+        await RecordAsync(
+            message.Id,
+            verzending.Id,
+            (db, v) =>
+            {
+                v.WaitForAdres();
+                var at = time.GetUtcNow();
+                db.Taken.Add(BeoordelingsTaak.VoorBrief(Guid.CreateVersion7(at), aanvraagId, v.Id, TaakSoort.AdresAanpassen, at, WerkdagenVoorAdres));
+            },
+            ct);
+        logger.AdresDoesNotFit(verzending.Id);
+    }
+
     private Bericht Compose(TemplateKey template, Verzending verzending)
     {
         try
@@ -151,7 +179,7 @@ internal sealed class VerzendHandler(
             var db = services.GetRequiredService<WeIdDbContext>();
             var verzending = await db.Verzendingen.SingleAsync(v => v.Id == verzendingId, token);
             // Withdrawn or sent by another in the meantime: that stands.
-            if (verzending.IsEnded || verzending.Status is VerzendStatus.Opgemaakt)
+            if (verzending.IsHandled)
             {
                 return false;
             }

@@ -113,9 +113,13 @@ public sealed class Composer(TemplateStore templates, IOptions<HuisstijlOptions>
     private static Block.Paragraph DateOf(Bestemming to, CultureInfo culture) =>
         new([new Inline.Text(TemplateValues.Date(AmsterdamTime.DateOf(to.Op), culture))]);
 
+    /// <summary>What stands in the window: each line once.</summary>
+    internal static IReadOnlyList<string> WindowLines(string naam, string adres) =>
+        [.. new[] { naam }.Concat(adres.Split('\n')).Select(TemplateValues.Clean).Where(line => line.Length > 0).Distinct()];
+
     private static List<Block> Letter(Bestemming to, string subject, IReadOnlyList<Block> body, CultureInfo culture) =>
     [
-        new Block.AddressWindow([.. new[] { to.OntvangerNaam }.Concat(to.Adres.Split('\n')).Select(TemplateValues.Clean).Where(line => line.Length > 0).Distinct()]),
+        new Block.AddressWindow(WindowLines(to.OntvangerNaam, to.Adres)),
         DateOf(to, culture),
         new Block.Heading(1, [new Inline.Text(subject)]),
         .. body,

@@ -193,6 +193,9 @@ internal sealed class BeoordelingsTaakMapping : IEntityTypeConfiguration<Beoorde
     public void Configure(EntityTypeBuilder<BeoordelingsTaak> builder)
     {
         builder.ToTable("Taken", table => table.HasCheckConstraint(
+            "CK_Taken_Waarover",
+            """("WaitId" IS NOT NULL AND "VerzendingId" IS NULL) OR ("WaitId" IS NULL AND "VerzendingId" IS NOT NULL)"""));
+        builder.ToTable(table => table.HasCheckConstraint(
             "CK_Taken_Besloten",
             """("Status" = 'Besloten' AND "Besluit" IS NOT NULL AND "BeslotenDoor" IS NOT NULL AND "BeslotenOp" IS NOT NULL)"""
             + """ OR ("Status" <> 'Besloten' AND "Besluit" IS NULL AND "BeslotenDoor" IS NULL AND "BeslotenOp" IS NULL)"""));
@@ -202,7 +205,8 @@ internal sealed class BeoordelingsTaakMapping : IEntityTypeConfiguration<Beoorde
         builder.Property(t => t.Fase).HasMaxLength(40);
         builder.Property(t => t.Besluit).HasMaxLength(60);
         builder.HasIndex(t => new { t.Status, t.Rol, t.Uiterlijk, t.AangemaaktOp });
-        builder.HasIndex(t => t.WaitId).IsUnique();
+        builder.HasIndex(t => t.WaitId).IsUnique().HasFilter("\"WaitId\" IS NOT NULL");
+        builder.HasIndex(t => t.VerzendingId).HasFilter("\"VerzendingId\" IS NOT NULL");
         builder.HasIndex(t => t.AanvraagId);
     }
 }
@@ -300,12 +304,15 @@ internal sealed class VerzendingMapping : IEntityTypeConfiguration<Verzending>
         builder.Property(v => v.Id).ValueGeneratedNever();
         builder.Property(v => v.Template).HasMaxLength(60);
         builder.Property(v => v.Taal).HasMaxLength(2);
-        builder.Property(v => v.OntvangerNaam).HasMaxLength(250);
-        builder.Property(v => v.Adres).HasMaxLength(600);
+        builder.Property(v => v.OntvangerNaam).HasMaxLength(Verzending.MaxNaam);
+        builder.Property(v => v.Adres).HasMaxLength(Verzending.MaxAdres);
+        builder.Property(v => v.DrukkerReden).HasMaxLength(Verzending.MaxDrukkerReden);
         builder.Property(v => v.DocumentHash).HasMaxLength(64);
         builder.Property(v => v.Onderwerp).HasMaxLength(250);
         builder.Property(v => v.AfleveringCode).HasMaxLength(40);
         builder.Ignore(v => v.IsEnded);
+        builder.Ignore(v => v.IsHandled);
+        builder.Ignore(v => v.IsReprintable);
         builder.HasIndex(v => new { v.Kanaal, v.Status });
         builder.HasIndex(v => v.AanvraagId);
 
@@ -316,8 +323,35 @@ internal sealed class VerzendingMapping : IEntityTypeConfiguration<Verzending>
         // Of two that put a letter into their batch at the same moment, one writes to a row that is not as he read it.
         builder.Property(v => v.PostbatchId).IsConcurrencyToken();
         builder.HasIndex(v => v.PostbatchId).HasFilter("\"PostbatchId\" IS NOT NULL");
+        builder.Property(v => v.DrukopdrachtId).IsConcurrencyToken();
+        builder.HasIndex(v => v.DrukopdrachtId).HasFilter("\"DrukopdrachtId\" IS NOT NULL");
         builder.HasIndex(v => v.RetourOp).HasFilter("\"RetourOp\" IS NOT NULL");
         builder.HasIndex(v => v.HerdrukVanId).IsUnique().HasFilter("\"HerdrukVanId\" IS NOT NULL");
+    }
+}
+
+internal sealed class DrukopdrachtMapping : IEntityTypeConfiguration<Drukopdracht>
+{
+    public void Configure(EntityTypeBuilder<Drukopdracht> builder)
+    {
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Nummer).HasMaxLength(20);
+        builder.Property(o => o.Version).IsConcurrencyToken();
+        builder.HasIndex(o => o.Nummer).IsUnique();
+        builder.HasIndex(o => o.AfgeleverdOp);
+    }
+}
+
+internal sealed class TerugmeldingMapping : IEntityTypeConfiguration<Terugmelding>
+{
+    public void Configure(EntityTypeBuilder<Terugmelding> builder)
+    {
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Bestand).HasMaxLength(Terugmelding.MaxBestand);
+        builder.Property(t => t.Kenmerk).HasMaxLength(Terugmelding.MaxKenmerk);
+        builder.Property(t => t.Reden).HasMaxLength(Terugmelding.MaxReden);
+        builder.HasIndex(t => t.Kenmerk).IsUnique().HasFilter("\"Kenmerk\" IS NOT NULL");
+        builder.HasIndex(t => t.AfgehandeldOp);
     }
 }
 

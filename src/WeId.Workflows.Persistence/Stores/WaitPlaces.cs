@@ -8,8 +8,8 @@ public sealed record WaitPlace(string ActivityId, string DefinitionId, int Versi
 /// <summary>Finds it for capabilities, which do not know the engine's rows.</summary>
 public static class WaitPlaces
 {
-    /// <summary>The place of a wait; null when there is none.</summary>
-    public static Task<WaitPlace?> PlaceOfAsync(this WeIdDbContext db, Guid waitId, CancellationToken ct)
+    /// <summary>The place of a wait; null when there is none, as for a task about a letter.</summary>
+    public static Task<WaitPlace?> PlaceOfAsync(this WeIdDbContext db, Guid? waitId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.Waits

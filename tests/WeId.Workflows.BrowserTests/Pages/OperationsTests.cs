@@ -46,6 +46,36 @@ public sealed class OperationsTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Drukker_RefusedLetterAndFile_AreDealtWith()
+    {
+        await Product.ReadAsync(async db =>
+        {
+            var opdracht = new Drukopdracht(Given.Id(), "D-2026-000001", TestWorld.Begin);
+            opdracht.MarkAfgeleverd(TestWorld.Begin);
+            var brief = Verzending.Create(
+                new() { Kanaal = VerzendKanaal.Post, Template = "activatiebrief", Taal = "nl", OntvangerNaam = "Anna Jansen", Adres = "Straat 1\n1234 AB  Plaats" }, TestWorld.Begin);
+            brief.MarkOpgemaakt([1], [1], new string('0', 64), TestWorld.Begin);
+            brief.HandToDrukker(opdracht.Id);
+            brief.RefuseByDrukker("PAPER_SIZE");
+            db.AddRange(
+                opdracht, brief, new Drukopdracht(Given.Id(), "D-2026-000002", TestWorld.Begin),
+                new Terugmelding(Given.Id(), "report-17.json", null, "letter 019cb000000070008000000000000001: its sha256 is another one", TestWorld.Begin));
+            return await db.SaveChangesAsync();
+        });
+        var operations = await IngelogdAsync("operator1");
+        await operations.OpenAsync("/mislukte-berichten");
+        await Expect(operations.Page.GetByText("report-17.json").First).ToBeVisibleAsync();
+        await operations.KijkAsync("operations-drukker");
+
+        await operations.Knop("Naar de postkamer: activatiebrief ").ClickAsync();
+        await Expect(operations.Page.GetByText("De brief ligt nu in de postkamer.")).ToBeVisibleAsync();
+        await Expect(operations.Page.Locator("#drukker-kop")).ToBeFocusedAsync();
+        await operations.Knop("Afgehandeld: report-17.json").ClickAsync();
+        await Expect(operations.Page.GetByText("report-17.json is van de lijst.")).ToBeVisibleAsync();
+        await operations.KijkAsync("operations-drukker-afgehandeld");
+    }
+
+    [Fact]
     public async Task Berichten_UitgesteldAndNietAfgeleverd_AreShown()
     {
         await Product.ReadAsync(async db =>

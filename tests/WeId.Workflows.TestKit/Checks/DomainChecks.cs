@@ -200,7 +200,7 @@ internal static class DomainChecks
 
     public static readonly Invariant Post = Invariant.OfSql(
         "Post",
-        "A letter goes with one batch and is as far as that one, unless it was withdrawn or could not be read; of the codes of an aanvraag one works, and none of a letter that came back.",
+        "A letter goes with one batch and is as far as that one, unless it was withdrawn or could not be read; of the codes of an aanvraag one works, and none of a letter that came back; a letter that waits for its address has one open task, and no other has; what is with the print supplier has its delivery, and keeps nothing readable once posted.",
         """
         SELECT v."Id" AS "Verzending", v."Status", b."Nummer", b."Status" AS "StatusOfBatch"
         FROM "Verzendingen" v LEFT JOIN "Postbatches" b ON b."Id" = v."PostbatchId"
@@ -213,6 +213,20 @@ internal static class DomainChecks
         """
         SELECT v."Id" AS "Verzending", a."AanvraagId" FROM "Verzendingen" v JOIN "Activaties" a ON a."AanvraagId" = v."AanvraagId" AND a."UitgenodigdOp" = v."AangemaaktOp"
         WHERE v."RetourOp" IS NOT NULL AND a."Status" IN ('Uitgenodigd', 'Begonnen')
+        """,
+        """
+        SELECT v."Id" AS "Verzending", v."Status" FROM "Verzendingen" v
+        WHERE (CASE WHEN v."Status" = 'WachtOpAdres' THEN 1 ELSE 0 END)
+            <> (SELECT COUNT(*) FROM "Taken" t WHERE t."VerzendingId" = v."Id" AND t."Soort" = 'AdresAanpassen' AND t."Status" IN ('Open', 'Geclaimd'))
+        """,
+        """
+        SELECT t."Id" AS "Task", v."Id" AS "Verzending" FROM "Taken" t LEFT JOIN "Verzendingen" v ON v."Id" = t."VerzendingId"
+        WHERE t."VerzendingId" IS NOT NULL AND t."Status" IN ('Open', 'Geclaimd') AND (v."Id" IS NULL OR v."AanvraagId" <> t."AanvraagId"
+            OR (t."Soort" = 'Retourpost' AND (v."RetourOp" IS NULL OR EXISTS (SELECT 1 FROM "Verzendingen" h WHERE h."HerdrukVanId" = v."Id"))))
+        """,
+        """
+        SELECT v."Id" AS "Verzending", v."Status" FROM "Verzendingen" v LEFT JOIN "Drukopdrachten" o ON o."Id" = v."DrukopdrachtId"
+        WHERE (v."Status" = 'BijDrukker' AND (o."Id" IS NULL OR v."Kanaal" <> 'Post' OR v."Document" IS NULL)) OR (v."Status" = 'Verzonden' AND v."Document" IS NOT NULL)
         """);
 
     public static readonly Invariant EersteBeheerder = Invariant.OfSql(

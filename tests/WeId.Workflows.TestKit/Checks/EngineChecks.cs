@@ -17,13 +17,13 @@ internal static class EngineChecks
         """
         SELECT t."Id" AS "OpenTask", t."Status", w."Status" AS "WaitStatus"
         FROM "Taken" t LEFT JOIN "WorkflowWaits" w ON w."Id" = t."WaitId"
-        WHERE t."Status" IN ('Open', 'Geclaimd') AND (w."Id" IS NULL OR w."Status" <> 'Open')
+        WHERE t."WaitId" IS NOT NULL AND t."Status" IN ('Open', 'Geclaimd') AND (w."Id" IS NULL OR w."Status" <> 'Open')
             AND NOT (w."Status" = 'Closed' AND w."ClosedBy" = 'timer' AND w."Outcome" = 'Herinneren'
                 AND EXISTS (SELECT 1 FROM "WorkflowInstances" i WHERE i."Id" = w."InstanceId" AND i."Status" = 'Running')
                 AND NOT EXISTS (SELECT 1 FROM "WorkflowWaits" o WHERE o."InstanceId" = w."InstanceId" AND o."Status" = 'Open'))
         """,
         """
-        SELECT t."WaitId", COUNT(*) AS "OpenTasks" FROM "Taken" t WHERE t."Status" IN ('Open', 'Geclaimd') GROUP BY t."WaitId" HAVING COUNT(*) > 1
+        SELECT t."WaitId", COUNT(*) AS "OpenTasks" FROM "Taken" t WHERE t."WaitId" IS NOT NULL AND t."Status" IN ('Open', 'Geclaimd') GROUP BY t."WaitId" HAVING COUNT(*) > 1
         """);
 
     public static readonly Invariant State = Invariant.Of(

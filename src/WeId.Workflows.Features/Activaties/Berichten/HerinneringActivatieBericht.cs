@@ -26,6 +26,7 @@ internal sealed class HerinneringActivatieBericht(WeIdDbContext db) : IBericht
             Niveau = dossier.Niveau!.Value.Label(),
             Uiterlijk = dossier.RequireUiterlijk(),
             PerPost = perPost,
+            Teruggekomen = await db.LatestActivatieAsync(dossier.Aanvraag.Id, ct) is { Status: ActivatieStatus.Onbestelbaar },
         };
     }
 }

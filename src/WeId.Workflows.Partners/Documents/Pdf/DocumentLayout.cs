@@ -7,9 +7,17 @@ namespace WeId.Workflows.Partners.Documents.Pdf;
 /// <param name="newPage">Makes the next page.</param>
 internal sealed partial class DocumentLayout(Document document, DocumentFonts fonts, Func<PdfPage> newPage)
 {
+    /// <summary>Size of the text, and of the address.</summary>
+    public const double BodySize = 10.5;
+
+    /// <summary>Most lines in the window.</summary>
+    public const int WindowLines = 7;
+
+    /// <summary>Width of the window to the right of where the lines begin, with the paper free to move a little.</summary>
+    public const double WindowWidth = 85 * Mm;
+
     private const double Left = 25 * Mm;
     private const double TextWidth = 155 * Mm;
-    private const double BodySize = 10.5;
     private const double LineHeight = 1.45;
     private const double Bottom = 270 * Mm;
     private const double Mm = 72 / 25.4;

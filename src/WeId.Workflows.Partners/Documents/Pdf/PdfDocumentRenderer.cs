@@ -24,6 +24,9 @@ internal sealed class PdfDocumentRenderer(string fontFolder) : IDocumentRenderer
     {
     }
 
+    /// <summary>Measures with the same fonts.</summary>
+    public Adresvenster Venster => new(fonts);
+
     public byte[] Render(Document document)
     {
         ArgumentNullException.ThrowIfNull(document);

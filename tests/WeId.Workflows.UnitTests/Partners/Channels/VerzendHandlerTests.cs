@@ -78,6 +78,15 @@ public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain("%PDF", Encoding.Latin1.GetString(verzending.Document!), StringComparison.Ordinal);
     }
 
+    // Nobody can be asked to shorten it: operations see it.
+    [Fact]
+    public async Task Handle_LetterOfNoAanvraagWhoseAddressDoesNotFit_FailsForGood()
+    {
+        var id = await AddAsync(VerzendKanaal.Post, "Stichting tot Bevordering van de Samenwerking tussen Ondernemers\n8823 SJ Lollum");
+
+        await Assert.ThrowsAsync<PermanentFailureException>(() => HandleAsync(Message(id)));
+    }
+
     [Fact]
     public async Task Handle_SameMessageTwice_SendsOnce()
     {

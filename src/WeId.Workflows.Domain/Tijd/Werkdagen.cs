@@ -1,7 +1,7 @@
-namespace WeId.Workflows.Features.Beoordeling;
+namespace WeId.Workflows.Domain.Tijd;
 
 /// <summary>Counts the days on which We-ID works.</summary>
-internal static class Werkdagen
+public static class Werkdagen
 {
     /// <summary>The day that lies so many working days later. Public holidays count as working days: a due date is a promise to colleagues, not a legal term.</summary>
     public static DateOnly After(DateOnly day, int count)
