@@ -327,21 +327,30 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("WaitId")
+                    b.Property<Guid?>("VerzendingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("WaitId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
 
+                    b.HasIndex("VerzendingId")
+                        .HasFilter("\"VerzendingId\" IS NOT NULL");
+
                     b.HasIndex("WaitId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"WaitId\" IS NOT NULL");
 
                     b.HasIndex("Status", "Rol", "Uiterlijk", "AangemaaktOp");
 
                     b.ToTable("Taken", null, t =>
                         {
                             t.HasCheckConstraint("CK_Taken_Besloten", "(\"Status\" = 'Besloten' AND \"Besluit\" IS NOT NULL AND \"BeslotenDoor\" IS NOT NULL AND \"BeslotenOp\" IS NOT NULL) OR (\"Status\" <> 'Besloten' AND \"Besluit\" IS NULL AND \"BeslotenDoor\" IS NULL AND \"BeslotenOp\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Taken_Waarover", "(\"WaitId\" IS NOT NULL AND \"VerzendingId\" IS NULL) OR (\"WaitId\" IS NULL AND \"VerzendingId\" IS NOT NULL)");
                         });
                 });
 
@@ -1438,6 +1447,36 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.ToTable("Organisaties");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Drukopdracht", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AfgeleverdOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("GemaaktOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfgeleverdOp");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Drukopdrachten");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Postbatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1479,6 +1518,41 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.ToTable("Postbatches");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Terugmelding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AfgehandeldOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Bestand")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Kenmerk")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime>("OntvangenOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reden")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfgehandeldOp");
+
+                    b.HasIndex("Kenmerk")
+                        .IsUnique()
+                        .HasFilter("\"Kenmerk\" IS NOT NULL");
+
+                    b.ToTable("Terugmeldingen");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Verzending", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1515,6 +1589,17 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.Property<string>("DocumentHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("DrukkerAangenomenOp")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DrukkerReden")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("DrukopdrachtId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("GeredigeerdDocument")
                         .HasColumnType("bytea");
@@ -1580,6 +1665,9 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("DrukopdrachtId")
+                        .HasFilter("\"DrukopdrachtId\" IS NOT NULL");
 
                     b.HasIndex("HerdrukVanId")
                         .IsUnique()

@@ -352,21 +352,30 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("WaitId")
+                    b.Property<Guid?>("VerzendingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("WaitId")
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
 
+                    b.HasIndex("VerzendingId")
+                        .HasFilter("\"VerzendingId\" IS NOT NULL");
+
                     b.HasIndex("WaitId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"WaitId\" IS NOT NULL");
 
                     b.HasIndex("Status", "Rol", "Uiterlijk", "AangemaaktOp");
 
                     b.ToTable("Taken", null, t =>
                         {
                             t.HasCheckConstraint("CK_Taken_Besloten", "(\"Status\" = 'Besloten' AND \"Besluit\" IS NOT NULL AND \"BeslotenDoor\" IS NOT NULL AND \"BeslotenOp\" IS NOT NULL) OR (\"Status\" <> 'Besloten' AND \"Besluit\" IS NULL AND \"BeslotenDoor\" IS NULL AND \"BeslotenOp\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Taken_Waarover", "(\"WaitId\" IS NOT NULL AND \"VerzendingId\" IS NULL) OR (\"WaitId\" IS NULL AND \"VerzendingId\" IS NOT NULL)");
                         });
                 });
 
@@ -1513,6 +1522,37 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.ToTable("Organisaties");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Drukopdracht", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AfgeleverdOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("GemaaktOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfgeleverdOp");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Drukopdrachten");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Postbatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1555,6 +1595,44 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.ToTable("Postbatches");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Terugmelding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AfgehandeldOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Bestand")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kenmerk")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("OntvangenOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reden")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfgehandeldOp");
+
+                    b.HasIndex("Kenmerk")
+                        .IsUnique()
+                        .HasFilter("\"Kenmerk\" IS NOT NULL");
+
+                    b.ToTable("Terugmeldingen");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Verzending", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1594,6 +1672,18 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DrukkerAangenomenOp")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DrukkerReden")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("DrukopdrachtId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<byte[]>("GeredigeerdDocument")
                         .HasColumnType("varbinary(max)");
@@ -1663,6 +1753,9 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("DrukopdrachtId")
+                        .HasFilter("\"DrukopdrachtId\" IS NOT NULL");
 
                     b.HasIndex("HerdrukVanId")
                         .IsUnique()

@@ -318,21 +318,30 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("WaitId")
+                    b.Property<Guid?>("VerzendingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WaitId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
 
+                    b.HasIndex("VerzendingId")
+                        .HasFilter("\"VerzendingId\" IS NOT NULL");
+
                     b.HasIndex("WaitId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"WaitId\" IS NOT NULL");
 
                     b.HasIndex("Status", "Rol", "Uiterlijk", "AangemaaktOp");
 
                     b.ToTable("Taken", null, t =>
                         {
                             t.HasCheckConstraint("CK_Taken_Besloten", "(\"Status\" = 'Besloten' AND \"Besluit\" IS NOT NULL AND \"BeslotenDoor\" IS NOT NULL AND \"BeslotenOp\" IS NOT NULL) OR (\"Status\" <> 'Besloten' AND \"Besluit\" IS NULL AND \"BeslotenDoor\" IS NULL AND \"BeslotenOp\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Taken_Waarover", "(\"WaitId\" IS NOT NULL AND \"VerzendingId\" IS NULL) OR (\"WaitId\" IS NULL AND \"VerzendingId\" IS NOT NULL)");
                         });
                 });
 
@@ -1429,6 +1438,36 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.ToTable("Organisaties");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Drukopdracht", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AfgeleverdOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GemaaktOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nummer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfgeleverdOp");
+
+                    b.HasIndex("Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Drukopdrachten");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Postbatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1470,6 +1509,41 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.ToTable("Postbatches");
                 });
 
+            modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Terugmelding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AfgehandeldOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bestand")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kenmerk")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OntvangenOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reden")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfgehandeldOp");
+
+                    b.HasIndex("Kenmerk")
+                        .IsUnique()
+                        .HasFilter("\"Kenmerk\" IS NOT NULL");
+
+                    b.ToTable("Terugmeldingen");
+                });
+
             modelBuilder.Entity("WeId.Workflows.Domain.Verzendingen.Verzending", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1505,6 +1579,17 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.Property<string>("DocumentHash")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DrukkerAangenomenOp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DrukkerReden")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DrukopdrachtId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("GeredigeerdDocument")
@@ -1571,6 +1656,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AanvraagId");
+
+                    b.HasIndex("DrukopdrachtId")
+                        .HasFilter("\"DrukopdrachtId\" IS NOT NULL");
 
                     b.HasIndex("HerdrukVanId")
                         .IsUnique()
