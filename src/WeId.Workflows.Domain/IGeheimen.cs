@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace WeId.Workflows.Domain;
 
 /// <summary>Keeps bytes unreadable at rest: template data that holds codes, documents before they are posted.</summary>
@@ -7,6 +9,10 @@ public interface IGeheimen
     byte[] Protect(string purpose, byte[] plain);
 
     /// <summary>Decrypts.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">Changed, made for another purpose, or its key is gone.</exception>
+    /// <exception cref="CryptographicException">Changed, or made for another purpose.</exception>
+    /// <exception cref="SleutelOntbreektException">Its key is not configured: nothing is wrong with the secret.</exception>
     byte[] Unprotect(string purpose, byte[] secret);
 }
+
+/// <summary>A secret is under a master key that is not configured.</summary>
+public sealed class SleutelOntbreektException() : CryptographicException("The master key of this secret is not configured.");

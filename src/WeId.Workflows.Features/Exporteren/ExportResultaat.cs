@@ -8,10 +8,10 @@ namespace WeId.Workflows.Features.Exporteren;
 internal static class ExportResultaat
 {
     /// <summary>The formats that are known, as they stand in the address.</summary>
-    public const string Formaten = "regex(^(csv|xlsx)$)";
+    public static readonly IReadOnlyList<string> Formaten = ["csv", "xlsx"];
 
     /// <summary>The file to save; not found when there is nothing for who asks.</summary>
-    /// <param name="formaat"><c>csv</c> or <c>xlsx</c>.</param>
+    /// <param name="formaat">One of <see cref="Formaten"/>.</param>
     public static async Task<IResult> OfAsync(Result<ExportTabel> tabel, string formaat, DateOnly vandaag, CancellationToken ct)
     {
         if (!tabel.Succeeded)

@@ -37,7 +37,7 @@ internal static class ExportXlsx
         }
         else
         {
-            // MiniExcel asks for the rows without waiting; that would block a thread of the server.
+            // MiniExcel takes rows without awaiting them: on a thread of its own, not on that of the request.
             await Task.Run(() => WriteRows(tabel, All(first, rijen), target), ct);
         }
 

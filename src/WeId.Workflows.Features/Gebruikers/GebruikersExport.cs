@@ -87,9 +87,16 @@ public sealed class GebruikersExport(UseCases useCases, IDbContextFactory<WeIdDb
 /// <summary>The address under which it is saved.</summary>
 internal static class GebruikersExportApi
 {
-    public static void MapGebruikersExport(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapGet($"/beheer/{{organisatie:guid}}/gebruikers/export.{{formaat:{ExportResultaat.Formaten}}}", OpenAsync)
-        .RequireAuthorization(Beleid.Beheerder);
+    public static void MapGebruikersExport(this IEndpointRouteBuilder endpoints)
+    {
+        foreach (var formaat in ExportResultaat.Formaten)
+        {
+            endpoints.MapGet(
+                $"/beheer/{{organisatie:guid}}/gebruikers/export.{formaat}",
+                (Guid organisatie, string? zoek, string? status, string? sorteer, HttpContext http, Handelingen handelingen, GebruikersExport export, CancellationToken ct) =>
+                    OpenAsync(organisatie, formaat, zoek, status, sorteer, http, handelingen, export, ct)).RequireAuthorization(Beleid.Beheerder);
+        }
+    }
 
     private static async Task<IResult> OpenAsync(
         Guid organisatie, string formaat, string? zoek, string? status, string? sorteer, HttpContext http, Handelingen handelingen, GebruikersExport export, CancellationToken ct)

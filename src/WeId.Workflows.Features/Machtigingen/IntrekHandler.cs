@@ -21,7 +21,7 @@ internal sealed record IntrekBericht(Guid MachtigingId, Guid OrganisatieId, Guid
         MessageType,
         KeyOf(machtiging.Id),
         new IntrekBericht(machtiging.Id, machtiging.OrganisatieId, handeling.AccountId),
-        new OutboxOptions(DueAt: handeling.At + Machtiging.Bedenktijd));
+        new OutboxOptions(DueAt: handeling.At + Machtiging.Bedenktijd, Priority: RegisterBericht.PriorityOfEndings));
 }
 
 /// <summary>Withdraws for good, three seconds after the announcement. One that was undone, or announced again since, stays.</summary>
@@ -47,6 +47,6 @@ internal sealed class IntrekHandler(UseCases useCases, TimeProvider time) : IOut
 
                 return default(Done);
             },
-            ct);
+            ct).OrFailAsync();
     }
 }

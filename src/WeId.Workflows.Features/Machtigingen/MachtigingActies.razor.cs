@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Machtigingen;
+using WeId.Workflows.Domain.Tijd;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
@@ -18,6 +19,7 @@ public sealed partial class MachtigingActies : IDisposable
 
     private readonly CancellationTokenSource closed = new();
     private Guid operationId;
+    private string? geprobeerd;
     private bool wijzigen;
     private bool isBusy;
     private bool failed;
@@ -84,6 +86,9 @@ public sealed partial class MachtigingActies : IDisposable
         }
     }
 
+    // "1 jaar" on one that has three to go would shorten it.
+    private List<int> Langer => [.. Machtiging.VerlengJaren.Where(jaren => AmsterdamTime.DateOf(Time.GetUtcNow()).AddYears(jaren) > Regel.Einddatum)];
+
     private static string Dag(DateOnly dag) => RefusalTekst.Show(dag, CultureInfo.CurrentCulture);
 
     private int Remaining() =>
@@ -127,7 +132,7 @@ public sealed partial class MachtigingActies : IDisposable
     private void Close() => (wijzigen, refusals) = (false, []);
 
     private Task SaveAsync() => DoAsync(
-        handeling => Beheer.WijzigEinddatumAsync(handeling, Regel.Id, Parse(einddatum), CancellationToken.None), operationId, () => T["Gewijzigd", Naam, Dag(Parse(einddatum)!.Value)]);
+        handeling => Beheer.WijzigEinddatumAsync(handeling, Regel.Id, Parse(einddatum), CancellationToken.None), OperationOf($"tot {einddatum}"), () => T["Gewijzigd", Naam, Dag(Parse(einddatum)!.Value)]);
 
     private async Task ExtendAsync(int jaren)
     {
@@ -138,8 +143,20 @@ public sealed partial class MachtigingActies : IDisposable
                 tot = handeling.Today.AddYears(jaren);
                 return Beheer.VerlengAsync(handeling, Regel.Id, jaren, CancellationToken.None);
             },
-            operationId,
+            OperationOf($"met {jaren}"),
             () => T["Gewijzigd", Naam, Dag(tot)]);
+    }
+
+    /// <summary>The same for a second try of the same; another one for anything else, or the first answer would be given for it.</summary>
+    private Guid OperationOf(string wat)
+    {
+        if (geprobeerd is not null && geprobeerd != wat)
+        {
+            operationId = Handelingen.NewOperationId();
+        }
+
+        geprobeerd = wat;
+        return operationId;
     }
 
     private Task WithdrawAsync()
@@ -171,7 +188,7 @@ public sealed partial class MachtigingActies : IDisposable
                 operationId = Handelingen.NewOperationId();
             }
         }
-        catch (Exception e) when (e is DbException or DbUpdateException)
+        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException)
         {
             failed = true;
         }

@@ -25,7 +25,7 @@ public sealed class MachtigingBeheer(UseCases useCases)
     public Task<Result<Done>> VerlengAsync(Handeling handeling, Guid machtigingId, int jaren, CancellationToken ct) => RunAsync(
         handeling,
         machtigingId,
-        (scope, beheerder, machtiging, token) => Machtiging.VerlengJaren.Contains(jaren)
+        (scope, beheerder, machtiging, token) => Machtiging.VerlengJaren.Contains(jaren) && handeling.Today.AddYears(jaren) > machtiging.Einddatum
             ? ChangeAsync(scope, handeling, beheerder, machtiging, handeling.Today.AddYears(jaren), token)
             : Task.FromResult<Result<Done>>(new Required { Field = nameof(Machtiging.Einddatum) }),
         ct);

@@ -14,6 +14,7 @@ public sealed partial class MachtigingToevoegenPage
     private GebruikerKeuzes? keuzes;
     private IReadOnlyList<string> fouten = [];
     private Guid operationId;
+    private List<MachtigingKeuze> geprobeerd = [];
     private bool notFound;
     private bool klaar;
     private bool isBusy;
@@ -73,13 +74,20 @@ public sealed partial class MachtigingToevoegenPage
         isBusy = true;
         try
         {
+            // What failed may have been stored all the same; for another choice its answer would be given.
+            if (geprobeerd.Count > 0 && !gekozen.SetEquals(geprobeerd))
+            {
+                operationId = Handelingen.NewOperationId();
+            }
+
+            geprobeerd = [.. gekozen];
             var handeling = await Handelingen.NewAsync(Organisatie, operationId);
             fouten = gekozen.Count == 0
                 ? [T["Kies"]]
                 : [.. (await Toekennen.RunAsync(handeling, new(gekozen, [KoppelingId], keuzes!.Einddatum), CancellationToken.None)).Refusals.Select(r => Tekst.Of(r))];
             klaar = fouten.Count == 0;
         }
-        catch (Exception e) when (e is DbException or DbUpdateException)
+        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException)
         {
             fouten = [T["NietBewaard"]];
         }

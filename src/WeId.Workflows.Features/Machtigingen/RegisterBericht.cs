@@ -35,6 +35,9 @@ internal sealed record RegisterBericht(Guid OrganisatieId, IReadOnlyList<Registe
     /// <summary>So many fit into one question to the register, and into one commit that no user waits for.</summary>
     public const int MaxRegels = 500;
 
+    /// <summary>What ends goes before mails and what begins: until then somebody can act who may not any more .</summary>
+    public const int PriorityOfEndings = 10;
+
     /// <summary>Messages of one company are handled in the order of its acts.</summary>
     public static string KeyOf(Guid organisatieId) => $"machtigingen:{organisatieId:N}";
 
@@ -61,7 +64,8 @@ internal sealed record RegisterBericht(Guid OrganisatieId, IReadOnlyList<Registe
         void Send()
         {
             var id = DerivedId.From(handeling.OperationId, $"{MessageType}/{regels[0].MachtigingId:N}");
-            outbox.Add(id, MessageType, KeyOf(organisatieId), new RegisterBericht(organisatieId, [.. regels]));
+            var isEnding = regels.Exists(r => r.Wijziging is MachtigingWijziging.Ingetrokken or MachtigingWijziging.Verlopen or MachtigingWijziging.Beeindigd);
+            outbox.Add(id, MessageType, KeyOf(organisatieId), new RegisterBericht(organisatieId, [.. regels]), new OutboxOptions(Priority: isEnding ? PriorityOfEndings : 0));
             regels.Clear();
         }
     }

@@ -28,14 +28,17 @@ internal sealed class RegisterHandler(
         var bericht = message.ReadPayload<RegisterBericht>();
         var geweigerd = (await register.RecordAsync(await StandenAsync(bericht, ct), ct)).ToHashSet();
         var handeling = new Handeling(message.Id, time.GetUtcNow()) { OrganisatieId = bericht.OrganisatieId };
-        await useCases.RunAsync<Done>(handeling, (scope, token) => RecordAsync(scope, handeling, bericht, geweigerd, token), ct);
+        await useCases.RunAsync<Done>(handeling, (scope, token) => RecordAsync(scope, handeling, bericht, geweigerd, token), ct).OrFailAsync();
         if (bericht.Regels.Any(r => r.Wijziging is not MachtigingWijziging.Toegevoegd && geweigerd.Contains(r.MachtigingId)))
         {
             throw new PermanentFailureException("The register refuses a change of a machtiging that it had taken.");
         }
     }
 
-    /// <summary>The register does not take them: what is new has failed (§5.4). An id of its own: under the message's id a later success would be taken for done.</summary>
+    /// <summary>
+    /// The register does not take them: what is new has failed (§5.4), and the register is told so, since it may have taken it and
+    /// only answered too late. An id of its own: under the message's id a later success would be taken for done.
+    /// </summary>
     public Task GiveUpAsync(OutboxMessage message, CancellationToken ct)
     {
         var bericht = message.ReadPayload<RegisterBericht>();
@@ -45,14 +48,12 @@ internal sealed class RegisterHandler(
             async (scope, token) =>
             {
                 var nieuw = bericht.Regels.Where(r => r.Wijziging is MachtigingWijziging.Toegevoegd).Select(r => r.MachtigingId).ToList();
-                foreach (var machtiging in await scope.Db.Machtigingen.Where(m => nieuw.Contains(m.Id)).ToListAsync(token))
-                {
-                    Fail(scope, handeling, machtiging);
-                }
-
+                var machtigingen = await scope.Db.Machtigingen.Where(m => nieuw.Contains(m.Id)).ToListAsync(token);
+                machtigingen.ForEach(machtiging => Fail(scope, handeling, machtiging));
+                RegisterBericht.Add(scope.Outbox, handeling, bericht.OrganisatieId, machtigingen.Where(m => !m.IsOpen).Select(m => (m, MachtigingWijziging.Beeindigd)));
                 return default(Done);
             },
-            ct);
+            ct).OrFailAsync();
     }
 
     private async Task<IReadOnlyCollection<MachtigingStand>> StandenAsync(RegisterBericht bericht, CancellationToken ct)
@@ -88,7 +89,15 @@ internal sealed class RegisterHandler(
             {
                 Fail(scope, handeling, machtiging);
             }
-            else if (wijziging is not (MachtigingWijziging.Toegevoegd or MachtigingWijziging.Beeindigd) || (wijziging is MachtigingWijziging.Toegevoegd && machtiging.Confirm() is null))
+            else if (wijziging switch
+            {
+                MachtigingWijziging.Toegevoegd => machtiging.Confirm() is null,
+
+                // Ended meanwhile, it would be told of what does not hold.
+                MachtigingWijziging.Gewijzigd => machtiging.IsOpen && !geweigerd.Contains(machtiging.Id),
+                MachtigingWijziging.Beeindigd => false,
+                _ => true,
+            })
             {
                 verteld.Add((machtiging, wijziging));
             }

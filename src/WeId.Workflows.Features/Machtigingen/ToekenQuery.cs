@@ -112,14 +112,20 @@ public sealed class ToekenQuery(IDbContextFactory<WeIdDbContext> contexts)
             : [];
     }
 
-    /// <summary>How many machtigingen of the organisatie the register has still to take .</summary>
+    /// <summary>How many machtigingen of the organisatie the register has still to take, and how many it has not taken since an instant.</summary>
     /// <returns>0 when the actor is no beheerder of the organisatie.</returns>
-    public async Task<int> InVerwerkingAsync(Handeling handeling, CancellationToken ct)
+    public async Task<(int InVerwerking, int Mislukt)> VoortgangAsync(Handeling handeling, DateTimeOffset sinds, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.BeheerderAsync(handeling, ct) is { } beheerder
-            ? await db.Machtigingen.CountAsync(m => m.OrganisatieId == beheerder.OrganisatieId && m.Status == MachtigingStatus.InVerwerking, ct)
-            : 0;
+        if (await db.BeheerderAsync(handeling, ct) is not { } beheerder)
+        {
+            return default;
+        }
+
+        var van = db.Machtigingen.Where(m => m.OrganisatieId == beheerder.OrganisatieId);
+        return (
+            await van.CountAsync(m => m.Status == MachtigingStatus.InVerwerking, ct),
+            await van.CountAsync(m => m.Status == MachtigingStatus.Mislukt && m.GeeindigdOp >= sinds, ct));
     }
 
     private static IQueryable<Organisatiekoppeling> Active(WeIdDbContext db, Guid organisatieId) =>

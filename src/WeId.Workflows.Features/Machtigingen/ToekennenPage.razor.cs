@@ -34,6 +34,8 @@ public sealed partial class ToekennenPage : IDisposable
     private Guid operationId;
     private int getoond;
     private int inVerwerking;
+    private int mislukt;
+    private DateTimeOffset begonnen;
     private bool notFound;
     private bool isBusy;
     private bool focus;
@@ -118,6 +120,7 @@ public sealed partial class ToekennenPage : IDisposable
         else if (Nu == Stappen)
         {
             operationId = Handelingen.NewOperationId();
+            overzicht = null;
             await TryAsync(async () =>
             {
                 var preview = await Toekennen.PreviewAsync(await Handelingen.NewAsync(Organisatie), Voorstel, CancellationToken.None);
@@ -163,6 +166,7 @@ public sealed partial class ToekennenPage : IDisposable
         }
 
         isBusy = true;
+        begonnen = Time.GetUtcNow();
         StateHasChanged();
         await TryAsync(async () =>
         {
@@ -173,7 +177,7 @@ public sealed partial class ToekennenPage : IDisposable
         isBusy = false;
         if (uitkomst is { } gedaan)
         {
-            (focus, inVerwerking) = (true, gedaan.Nieuw);
+            (focus, inVerwerking, mislukt) = (true, gedaan.Nieuw, 0);
             _ = FollowAsync(closed.Token);
         }
     }
@@ -186,7 +190,8 @@ public sealed partial class ToekennenPage : IDisposable
             using var timer = new PeriodicTimer(LookAgain, Time);
             while (inVerwerking > 0 && await timer.WaitForNextTickAsync(ct))
             {
-                inVerwerking = Math.Min(inVerwerking, await Query.InVerwerkingAsync(await Handelingen.NewAsync(Organisatie), ct));
+                (var wachtend, mislukt) = await Query.VoortgangAsync(await Handelingen.NewAsync(Organisatie), begonnen, ct);
+                inVerwerking = Math.Min(inVerwerking, wachtend);
                 await InvokeAsync(StateHasChanged);
             }
         }
@@ -249,7 +254,7 @@ public sealed partial class ToekennenPage : IDisposable
             fouten = [];
             await work();
         }
-        catch (Exception e) when (e is DbException or DbUpdateException)
+        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException)
         {
             fouten = [T["NietBewaard"]];
         }

@@ -26,7 +26,7 @@ internal static class PostkamerBrieven
             var pdf = geheimen.Unprotect(Verzending.DocumentPurpose, brief.Document!);
             return IsOpgemaakt(brief, pdf) ? pdf : null;
         }
-        catch (CryptographicException)
+        catch (CryptographicException e) when (e is not SleutelOntbreektException)
         {
             return null;
         }

@@ -68,7 +68,7 @@ internal sealed class Sleutelbos : IGeheimen
         }
 
         var id = secret.AsSpan(1, KeyIdLength).ToArray();
-        var key = keys.FirstOrDefault(k => k.Id.SequenceEqual(id)).Key ?? throw new CryptographicException("The master key of this secret is not configured.");
+        var key = keys.FirstOrDefault(k => k.Id.SequenceEqual(id)).Key ?? throw new SleutelOntbreektException();
         var plain = new byte[secret.Length - HeaderLength];
         using var aes = new AesGcm(Derive(key, purpose), TagLength);
         aes.Decrypt(

@@ -87,7 +87,7 @@ internal sealed class Trips : IDisposable
                     return refusal;
                 }
 
-                var wait = await scope.WaitStore.FindAsync(taak.WaitId, ct);
+                var wait = await scope.WaitStore.FindAsync(taak.WaitId!.Value, ct);
                 return wait is not null && await scope.Waits.CloseAsync(wait, "Done", new Dictionary<string, object?>(), Medewerker.ToString(), now, ct)
                     ? default(Done)
                     : throw new InvalidOperationException("Somebody was first.");
