@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -148,6 +149,8 @@ internal sealed class Bezoeker(Product product, IBrowserContext context, IPage p
 
     private async Task AxeAsync(string waar)
     {
+        // While its circuit starts, a page has no title for a moment.
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex(@"\S"));
         var result = await page.RunAxe(Wcag);
         var faults = result.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"));
         Assert.True(result.Violations.Length == 0, $"{waar}:\n{string.Join('\n', faults)}");

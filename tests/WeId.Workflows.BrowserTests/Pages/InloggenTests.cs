@@ -122,7 +122,7 @@ public sealed class InloggenTests(Chromium chromium) : BrowserTest(chromium)
     public async Task Page_OfAnotherRole_IsRefused(string gebruikersnaam, string pagina)
     {
         var bezoeker = await IngelogdAsync(gebruikersnaam);
-        await bezoeker.Page.GotoAsync(pagina);
+        await bezoeker.OpenAsync(pagina);
 
         await Expect(bezoeker.Kop).ToHaveTextAsync("Geen toegang");
         await bezoeker.KijkAsync("geen-toegang");

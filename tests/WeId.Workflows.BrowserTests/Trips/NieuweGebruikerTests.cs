@@ -162,6 +162,8 @@ public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromi
         await postkamer.KijkAsync("postkamer-batch-ongedaan");
         await postkamer.Knop("Toch niet").ClickAsync();
         await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Postbatch .* is gepost$") }).ClickAsync();
+        await postkamer.KijkAsync("postkamer-batch-gepost");
+        await postkamer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ja, P-.* is gepost$") }).ClickAsync();
         await Expect(postkamer.Page.GetByRole(AriaRole.Heading, new() { Name = "Gepost", Exact = true })).ToBeVisibleAsync();
         await Expect(postkamer.Link($"Kopie van de brief aan {NieuweGebruiker.Naam}, zonder code")).ToBeVisibleAsync();
         await postkamer.KijkAsync("postkamer-gepost");
@@ -169,7 +171,6 @@ public sealed class NieuweGebruikerTests(Chromium chromium) : BrowserTest(chromi
         await postkamer.Page.GetByLabel("Zoek een brief op naam, adres of aanvraagnummer").FillAsync(NieuweGebruiker.Naam);
         await postkamer.Knop("Zoek").ClickAsync();
         await Expect(postkamer.Page.GetByRole(AriaRole.Heading, new() { Name = "Gevonden brieven (1)" })).ToBeVisibleAsync();
-        await postkamer.ReadyAsync();
         await postkamer.KijkAsync("postkamer-gevonden");
         await postkamer.Link(NieuweGebruiker.Naam).ClickAsync();
         await Expect(postkamer.Kop).ToHaveTextAsync($"Brief aan {NieuweGebruiker.Naam}");
