@@ -70,6 +70,7 @@ public sealed class PostgreSqlTests
     [InlineData("idle_in_transaction_session_timeout", "15s")]
     [InlineData("statement_timeout", "1min")]
     [InlineData("enable_seqscan", "off")]
+    [InlineData("jit", "off")]
     public async Task Session_DoesNotHoldUpOthers(string setting, string expected)
     {
         await using var world = await TestWorld.CreateAsync(kind: DatabaseKind.PostgreSql);
