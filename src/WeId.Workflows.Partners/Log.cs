@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "Letters could not be handed to the print supplier; it is tried again at the next look")]
     public static partial void DrukopdrachtFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Drukopdracht} could not be laid for the print supplier; it is tried again at the next look")]
+    public static partial void DrukopdrachtNotDelivered(this ILogger logger, Guid drukopdracht, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The folder of {Key} is open to every account of this machine; letters with codes lie in it")]
+    public static partial void DrukkerMapOpen(this ILogger logger, string key);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A file of the print supplier was refused: {Reden}")]
     public static partial void TerugmeldingRefused(this ILogger logger, string reden);
 

@@ -28,11 +28,26 @@ public sealed class Drukopdracht
     /// <summary>When its letters were decided.</summary>
     public DateTimeOffset GemaaktOp { get; private set; }
 
+    /// <summary>What the supplier is told of it, byte for byte; holds no names. Null: not decided yet, or no letter was left.</summary>
+    public byte[]? Manifest { get; private set; }
+
     /// <summary>When the supplier could see it; null: not yet.</summary>
     public DateTimeOffset? AfgeleverdOp { get; private set; }
 
     /// <summary>Changed with every write.</summary>
     public Guid Version { get; private set; }
+
+    /// <summary>Decides what the supplier is told, once: he may have begun with it.</summary>
+    /// <exception cref="InvalidOperationException">It was decided before.</exception>
+    public void SetManifest(byte[] manifest)
+    {
+        if (Manifest is not null)
+        {
+            throw new InvalidOperationException($"The manifest of {Nummer} does not change any more.");
+        }
+
+        Manifest = manifest;
+    }
 
     /// <summary>Its files lie in the folder of the supplier.</summary>
     public void MarkAfgeleverd(DateTimeOffset at) => AfgeleverdOp ??= at;
@@ -58,7 +73,7 @@ public sealed class Terugmelding
     /// <param name="id">Identity.</param>
     /// <param name="bestand">Its name.</param>
     /// <param name="kenmerk">The supplier's own reference of what it says; null when it was refused.</param>
-    /// <param name="reden">Why it was refused; null when it was processed.</param>
+    /// <param name="reden">Why it was refused, or for which letters it did not count; null when there is nothing to look at.</param>
     /// <param name="at">When.</param>
     public Terugmelding(Guid id, string bestand, string? kenmerk, string? reden, DateTimeOffset at)
     {
@@ -78,15 +93,15 @@ public sealed class Terugmelding
     /// <summary>The supplier's own reference, which counts once; null when the file was refused.</summary>
     public string? Kenmerk { get; private set; }
 
-    /// <summary>Why the file was refused; null when it was processed.</summary>
+    /// <summary>Why the file was refused or, with a <see cref="Kenmerk"/>, for which of its letters it did not count; null when there is nothing to look at.</summary>
     public string? Reden { get; private set; }
 
     /// <summary>When it was read.</summary>
     public DateTimeOffset OntvangenOp { get; private set; }
 
-    /// <summary>When operations had dealt with its refusal; null: not yet, or there is nothing to deal with.</summary>
+    /// <summary>When operations had dealt with <see cref="Reden"/>; null: not yet, or there is nothing to deal with.</summary>
     public DateTimeOffset? AfgehandeldOp { get; private set; }
 
-    /// <summary>Operations have dealt with its refusal.</summary>
+    /// <summary>Operations have dealt with <see cref="Reden"/>.</summary>
     public void Settle(DateTimeOffset at) => AfgehandeldOp ??= at;
 }

@@ -49,7 +49,8 @@ internal sealed class VerzendHandler(
             return;
         }
 
-        if (verzending.Kanaal is VerzendKanaal.Post && venster.Check(verzending.OntvangerNaam, verzending.Adres) is not null)
+        // A character that the font lacks is a fault of the letter as a whole, which says so when it is made up.
+        if (verzending.Kanaal is VerzendKanaal.Post && venster.Check(verzending.OntvangerNaam, verzending.Adres) is not (null or NotValid))
         {
             await AskForAdresAsync(message, verzending, ct);
             return;
@@ -147,7 +148,7 @@ internal sealed class VerzendHandler(
                 geheimen);
             return composer.Compose(new(template, verzending.OntvangerNaam, verzending.Adres, verzending.AangemaaktOp), gegevens);
         }
-        catch (Exception e) when (e is DocumentException or JsonException or CryptographicException or ArgumentException)
+        catch (Exception e) when (e is DocumentException or JsonException or (CryptographicException and not SleutelOntbreektException) or ArgumentException)
         {
             throw new PermanentFailureException($"Template {template} cannot be filled: {e.GetType().Name}.");
         }

@@ -52,6 +52,7 @@ internal sealed class DrukkerBeheer(UseCases useCases, IDbContextFactory<WeIdDbC
     }
 
     /// <summary>Lets the postkamer print a letter that the print supplier refused or does not report on.</summary>
+    /// <remarks>The look at the folder takes its file away, so that the supplier who did not take it yet does not print it as well.</remarks>
     public Task<Result<Done>> ToPostkamerAsync(Handeling handeling, Guid verzendingId, CancellationToken ct) => RunAsync(
         handeling,
         async (db, token) =>

@@ -11,6 +11,7 @@ public sealed partial class DrukkerPaneel
 {
     private DrukkerStand stand = new([], [], []);
     private ElementReference kop;
+    private ElementReference bericht;
     private string? melding;
     private bool isFout;
     private bool busy;
@@ -56,10 +57,7 @@ public sealed partial class DrukkerPaneel
             busy = false;
         }
 
-        if (!stand.IsEmpty)
-        {
-            // The pressed button is gone.
-            await kop.FocusAsync();
-        }
+        // The pressed button is gone, and with the last row the heading as well.
+        await (stand.IsEmpty ? bericht : kop).FocusAsync();
     }
 }

@@ -63,6 +63,20 @@ public sealed class DrukkerTests : IAsyncLifetime
         Assert.All(await LettersAsync(), v => Assert.Equal(VerzendStatus.BijDrukker, v.Status));
     }
 
+    // Who makes an address fit its window may split its last line.
+    [Theory]
+    [InlineData("Hizzaarderlaan 3A\n8823 SJ\nLollum")]
+    [InlineData("Hizzaarderlaan 3A\n8823 SJ  Lollum\nNederland")]
+    [InlineData("Hizzaarderlaan 3A\nLollum\nNederland")]
+    public async Task Deliver_OfALetterInOurCountry_SaysSoHoweverItsLinesAreSplit(string adres)
+    {
+        await LetterAsync("Anna", adres);
+
+        await DeliverAsync();
+
+        Assert.Equal("NL", (string)Assert.Single((await ReadAsync(Manifest))["letters"]!.AsArray())!["country"]!);
+    }
+
     // A person packs the device with its letter.
     [Fact]
     public async Task Deliver_OfALetterThatGoesWithADevice_LeavesItToThePostkamer()
@@ -101,7 +115,7 @@ public sealed class DrukkerTests : IAsyncLifetime
         var (anna, _) = await LetterAsync("Anna");
         var (bert, _) = await LetterAsync("Bert");
         map.StopAtPut = stopAt;
-        await Assert.ThrowsAsync<IOException>(DeliverAsync);
+        await DeliverAsync();
         Assert.DoesNotContain(Manifest, Files(uit));
 
         map.StopAtPut = 0;
@@ -146,10 +160,9 @@ public sealed class DrukkerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deliver_WhatAHalfWrittenFileLeft_IsWrittenOver()
+    public async Task Deliver_AnotherFileOfTheSameName_IsWrittenOver()
     {
         var (anna, pdf) = await LetterAsync("Anna");
-        await File.WriteAllTextAsync(Path.Combine(uit, $".{Pdf(anna)}.tmp"), "half");
         await File.WriteAllTextAsync(Path.Combine(uit, Pdf(anna)), "another");
 
         await DeliverAsync();
@@ -172,19 +185,146 @@ public sealed class DrukkerTests : IAsyncLifetime
         Assert.Equal("onleesbaar", Assert.Single(stand.Brieven).Reden);
     }
 
-    [Fact]
-    public async Task Deliver_OfALetterThatWasWithdrawnMeanwhile_LeavesItOut()
+    // the file of one that was laid already goes as well.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Deliver_OfALetterThatWasWithdrawnMeanwhile_LeavesItsFileOut(int stopAt)
     {
         var (anna, _) = await LetterAsync("Anna");
         var (bert, _) = await LetterAsync("Bert");
-        map.StopAtPut = 1;
-        await Assert.ThrowsAsync<IOException>(DeliverAsync);
+        map.StopAtPut = stopAt;
+        await DeliverAsync();
         await WithdrawAsync(anna);
 
         map.StopAtPut = 0;
         await DeliverAsync();
 
         Assert.Equal([Pdf(bert), Manifest], Files(uit));
+    }
+
+    // The supplier knows the number: what he has read under it does not change.
+    [Fact]
+    public async Task Deliver_AgainAfterOneLetterWasReported_WritesTheSameManifest()
+    {
+        var (anna, pdf) = await LetterAsync("Anna");
+        var (bert, _) = await LetterAsync("Bert");
+        await DeliverAsync();
+        var manifest = await File.ReadAllBytesAsync(Path.Combine(uit, Manifest));
+        Report("a.json", "r-1", Posted(anna, pdf, "2026-03-03"));
+        await TakeAsync();
+        await ForgetDeliveryAsync();
+        File.Delete(Path.Combine(uit, Manifest));
+        File.Delete(Path.Combine(uit, Pdf(bert)));
+
+        await DeliverAsync();
+
+        Assert.Equal(manifest, await File.ReadAllBytesAsync(Path.Combine(uit, Manifest)));
+        Assert.Equal([Pdf(bert), Manifest], Files(uit));
+    }
+
+    [Fact]
+    public async Task Deliver_OfAnOtherDelivery_GoesOnWhenOneCannotBeWritten()
+    {
+        var (anna, _) = await LetterAsync("Anna");
+        Directory.CreateDirectory(Path.Combine(uit, Pdf(anna)));
+        await DeliverAsync();
+        var (bert, _) = await LetterAsync("Bert");
+
+        await DeliverAsync();
+
+        Assert.Equal([Pdf(bert), "D-2026-000002.json"], Files(uit));
+        Assert.Equal("D-2026-000001", Assert.Single((await Beheer.ReadAsync(CancellationToken.None)).Wachten).Nummer);
+    }
+
+    // A delivery that fails three times over is a matter of the folder: no more letters are tied to it.
+    [Fact]
+    public async Task Deliver_WhileThreeDeliveriesFail_GathersNoMore()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            var (id, _) = await LetterAsync("Anna");
+            if (i < 3)
+            {
+                Directory.CreateDirectory(Path.Combine(uit, Pdf(id)));
+            }
+
+            await DeliverAsync();
+        }
+
+        Assert.Equal(3, await world.ReadAsync(db => db.Drukopdrachten.CountAsync()));
+        Assert.Equal(VerzendStatus.Opgemaakt, (await LettersAsync())[^1].Status);
+    }
+
+    // A node without the key must not take every letter for a damaged one.
+    [Fact]
+    public async Task Deliver_WithoutTheMasterKey_LeavesTheLettersForLater()
+    {
+        var (anna, _) = await LetterAsync("Anna");
+        var zonder = ActivatorUtilities.CreateInstance<DrukkerLevering>(world.Services, new ZonderSleutel());
+
+        await zonder.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(VerzendStatus.BijDrukker, Assert.Single(await LettersAsync()).Status);
+        await DeliverAsync();
+        Assert.Equal([Pdf(anna), Manifest], Files(uit));
+    }
+
+    [Fact]
+    public async Task Deliver_OverALinkOfTheSupplier_WritesNothingThroughIt()
+    {
+        var (anna, pdf) = await LetterAsync("Anna");
+        var ours = Path.Combine(terug, "ours.tmp");
+        await File.WriteAllTextAsync(ours, "kept");
+        File.CreateSymbolicLink(Path.Combine(uit, Pdf(anna)), ours);
+        File.CreateSymbolicLink(Path.Combine(uit, $".{Manifest}.tmp"), ours);
+
+        await DeliverAsync();
+
+        Assert.Equal("kept", await File.ReadAllTextAsync(ours));
+        Assert.Equal(pdf, await File.ReadAllBytesAsync(Path.Combine(uit, Pdf(anna))));
+        Assert.Null(new FileInfo(Path.Combine(uit, Pdf(anna))).LinkTarget);
+    }
+
+    [Fact]
+    public async Task Deliver_LaysFilesThatOtherAccountsCannotRead()
+    {
+        await LetterAsync("Anna");
+
+        await DeliverAsync();
+
+        Assert.All(Files(uit), f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(Path.Combine(uit, f)) | UnixFileMode.GroupRead));
+    }
+
+    // what is not printed by him any more is not readable there.
+    [Theory]
+    [InlineData("refused")]
+    [InlineData("postkamer")]
+    [InlineData("laid again")]
+    public async Task Deliver_OfALetterThatIsNotWithTheSupplierAnyMore_TakesItsFileAway(string how)
+    {
+        var (anna, pdf) = await LetterAsync("Anna");
+        await DeliverAsync();
+        switch (how)
+        {
+            case "refused":
+                Report("a.json", "r-1", Letter(anna, pdf, "refused", reason: "X"));
+                await TakeAsync();
+                break;
+            case "postkamer":
+                Assert.True((await Beheer.ToPostkamerAsync(world.Handeling(operatie), anna, CancellationToken.None)).Succeeded);
+                break;
+            default:
+                Report("a.json", "r-1", Posted(anna, pdf, "2026-03-03"));
+                await TakeAsync();
+                await File.WriteAllBytesAsync(Path.Combine(uit, Pdf(anna)), pdf);
+                break;
+        }
+
+        await DeliverAsync();
+
+        Assert.DoesNotContain(Pdf(anna), Files(uit));
     }
 
     // a code is readable nowhere once its letter is posted.
@@ -201,7 +341,7 @@ public sealed class DrukkerTests : IAsyncLifetime
         var brief = Assert.Single(await LettersAsync());
         Assert.Equal((VerzendStatus.Verzonden, null), (brief.Status, brief.Document));
         Assert.Equal(new DateOnly(2026, 3, 4), Domain.Tijd.AmsterdamTime.DateOf(brief.VerzondenOp!.Value));
-        Assert.Equal(["a.json"], Files(Path.Combine(terug, "verwerkt")));
+        Assert.EndsWith("-a.json", Assert.Single(Files(Path.Combine(terug, "verwerkt"))), StringComparison.Ordinal);
         Assert.DoesNotContain(Pdf(anna), Files(uit));
         Assert.Equal(1, await world.ReadAsync(db => db.Audit.CountAsync(a => a.Wat == "BriefGepostDoorDrukker")));
     }
@@ -254,7 +394,7 @@ public sealed class DrukkerTests : IAsyncLifetime
         (map.StopsProcess, map.StopsRemove) = (false, false);
         await TakeAsync();
 
-        Assert.Equal(["a.json"], Files(Path.Combine(terug, "verwerkt")));
+        Assert.EndsWith("-a.json", Assert.Single(Files(Path.Combine(terug, "verwerkt"))), StringComparison.Ordinal);
         Assert.Empty(Refused());
         Assert.Equal(1, await world.ReadAsync(db => db.Audit.CountAsync(a => a.Wat == "BriefGepostDoorDrukker")));
         Assert.Equal(1, await world.ReadAsync(db => db.Terugmeldingen.CountAsync()));
@@ -289,6 +429,111 @@ public sealed class DrukkerTests : IAsyncLifetime
         Assert.Equal(["a.json", "a.json.reden.txt", "b.json", "b.json.reden.txt"], Refused());
         Assert.Equal(VerzendStatus.Verzonden, Assert.Single(await LettersAsync()).Status);
         Assert.Equal(2, (await Beheer.ReadAsync(CancellationToken.None)).Bestanden.Count);
+    }
+
+    // A supplier may give every file the same name.
+    [Fact]
+    public async Task Report_UnderANameThatWasUsedBefore_CountsAsAnyOther()
+    {
+        var (anna, pdf) = await LetterAsync("Anna");
+        var (bert, ander) = await LetterAsync("Bert");
+        await DeliverAsync();
+        Report("report.json", "r-1", Posted(anna, pdf, "2026-03-03"));
+        await TakeAsync();
+        Report("report.json", "r-2", Posted(bert, ander, "2026-03-03"));
+
+        await TakeAsync();
+        await TakeAsync();
+
+        Assert.Empty(Refused());
+        Assert.Empty(Files(terug));
+        Assert.Equal(2, Files(Path.Combine(terug, "verwerkt")).Count);
+        Assert.All(await LettersAsync(), v => Assert.Equal(VerzendStatus.Verzonden, v.Status));
+    }
+
+    // What we did with one letter makes the other hundred and ninety-nine no less posted.
+    [Theory]
+    [InlineData("postkamer", "posted", "it counted, but not for letter", "the postkamer has it")]
+    [InlineData("refused", "accepted", "it counted, but not for letter", "after it was refused")]
+    [InlineData("posted", "refused", "it counted, but not for letter", "after it was posted")]
+    public async Task Report_OfALetterThatWasMoved_SkipsItAndTellsOperations(string before, string reported, params string[] told)
+    {
+        var (anna, pdf) = await LetterAsync("Anna");
+        var (bert, ander) = await LetterAsync("Bert");
+        await DeliverAsync();
+        if (before == "postkamer")
+        {
+            Assert.True((await Beheer.ToPostkamerAsync(world.Handeling(operatie), anna, CancellationToken.None)).Succeeded);
+        }
+        else
+        {
+            Report("a.json", "r-1", before == "posted" ? Posted(anna, pdf, "2026-03-03") : Letter(anna, pdf, before, reason: "X"));
+            await TakeAsync();
+        }
+
+        var stand = (await LettersAsync()).Single(v => v.Id == anna).Status;
+        Report("b.json", "r-2", Letter(anna, pdf, reported, reported == "posted" ? "2026-03-03" : null, reported == "refused" ? "X" : null), Posted(bert, ander, "2026-03-03"));
+
+        await TakeAsync();
+
+        var rows = await LettersAsync();
+        Assert.Equal((stand, VerzendStatus.Verzonden), (rows.Single(v => v.Id == anna).Status, rows.Single(v => v.Id == bert).Status));
+        Assert.Empty(Refused());
+        var reden = Assert.Single((await Beheer.ReadAsync(CancellationToken.None)).Bestanden).Reden;
+        Assert.All(told, t => Assert.Contains(t, reden, StringComparison.Ordinal));
+        Assert.Equal(1, await world.ReadAsync(db => db.Audit.CountAsync(a => a.Wat == "DrukkerMeldingNietVerwerkt")));
+    }
+
+    // Two processes look at the same folder: who comes later finds nothing, and that is no fault.
+    [Fact]
+    public async Task Report_ThatAnotherProcessTakesMeanwhile_IsNeitherRefusedNorReported()
+    {
+        var (anna, pdf) = await LetterAsync("Anna");
+        await DeliverAsync();
+        var path = Report("a.json", "r-1", Posted(anna, pdf, "2026-03-03"));
+        await File.WriteAllTextAsync(Path.Combine(terug, "b.xml"), "<a/>");
+        var seen = map.Reports();
+        await TakeAsync();
+        map.Stale = seen;
+
+        await TakeAsync();
+
+        Assert.False(File.Exists(path));
+        Assert.Equal(["b.xml", "b.xml.reden.txt"], Refused());
+        Assert.Single((await Beheer.ReadAsync(CancellationToken.None)).Bestanden);
+    }
+
+    // The supplier may write in his folder, and must not choose where we put what he sends.
+    [Fact]
+    public async Task Report_WhileTheFolderForRefusedOnesIsALink_IsNotPutThere()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(terug, "geweigerd"), uit);
+        await File.WriteAllTextAsync(Path.Combine(terug, "b.xml"), "<a/>");
+
+        await TakeAsync();
+
+        Assert.Empty(Files(uit));
+        Assert.Equal(["b.xml"], Files(terug));
+    }
+
+    // A pipe has no length, and opening it would wait for ever.
+    [Fact]
+    public async Task Report_ThatIsAPipe_IsPutAsideAndStopsNoOther()
+    {
+        var (anna, pdf) = await LetterAsync("Anna");
+        await DeliverAsync();
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(terug, "a.json")]))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        Report("b.json", "r-1", Posted(anna, pdf, "2026-03-03"));
+
+        await TakeAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await TakeAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(VerzendStatus.Verzonden, Assert.Single(await LettersAsync()).Status);
+        Assert.Contains("a.json.reden.txt", Refused());
     }
 
     [Theory]
@@ -396,7 +641,7 @@ public sealed class DrukkerTests : IAsyncLifetime
 
         await TakeAsync();
 
-        Assert.Equal(["a.json"], Files(Path.Combine(terug, "verwerkt")));
+        Assert.EndsWith("-a.json", Assert.Single(Files(Path.Combine(terug, "verwerkt"))), StringComparison.Ordinal);
         Assert.Equal(VerzendStatus.Vervallen, Assert.Single(await LettersAsync()).Status);
     }
 
@@ -522,6 +767,13 @@ public sealed class DrukkerTests : IAsyncLifetime
         return (brief.Id, pdf);
     }
 
+    private sealed class ZonderSleutel : IGeheimen
+    {
+        public byte[] Protect(string purpose, byte[] plain) => throw new SleutelOntbreektException();
+
+        public byte[] Unprotect(string purpose, byte[] secret) => throw new SleutelOntbreektException();
+    }
+
     /// <summary>A disk that fails where the test says.</summary>
     private sealed class StoppingMap(IOptions<PostOptions> options) : DrukkerMap(options)
     {
@@ -534,6 +786,9 @@ public sealed class DrukkerTests : IAsyncLifetime
         public bool StopsProcess { get; set; }
 
         public bool StopsRefuse { get; set; }
+
+        /// <summary>What lay there when another process had not begun.</summary>
+        public IReadOnlyList<FileInfo>? Stale { get; set; }
 
         public override void Put(string name, ReadOnlySpan<byte> bytes)
         {
@@ -551,16 +806,18 @@ public sealed class DrukkerTests : IAsyncLifetime
             base.RemoveOut(name);
         }
 
-        public override void Process(FileInfo report)
+        public override IReadOnlyList<FileInfo> Reports() => Stale ?? base.Reports();
+
+        public override void Process(FileInfo report, Guid id)
         {
             Stop(StopsProcess);
-            base.Process(report);
+            base.Process(report, id);
         }
 
-        public override void Refuse(FileInfo report, string name, string reden)
+        public override bool Refuse(FileInfo report, string name, string reden)
         {
             Stop(StopsRefuse);
-            base.Refuse(report, name, reden);
+            return base.Refuse(report, name, reden);
         }
 
         private static void Stop(bool stops)

@@ -28,32 +28,51 @@ internal sealed class DrukkerLevering(
     // Somebody has to pack the device.
     private static readonly string MetApparaat = TemplateGegevens.NameOf(typeof(OtpDeviceGegevens));
 
-    /// <summary>Delivers what waits.</summary>
+    // So many are a matter of the folder, not of one delivery: nothing more is gathered for it.
+    private const int MaxFailing = 3;
+
+    private const int RowsAtOnce = 200;
+
+    /// <summary>Delivers what waits. A delivery that cannot be written stops no other.</summary>
     public async Task RunOnceAsync(CancellationToken ct)
     {
-        await DeliverAsync(ct);
-        while (await GatherAsync(ct))
+        var failing = 0;
+        foreach (var id in await OpenAsync(ct))
         {
-            await DeliverAsync(ct);
+            failing += await TryDeliverAsync(id, ct) ? 0 : 1;
         }
+
+        while (failing < MaxFailing && await GatherAsync(ct) is { } id)
+        {
+            failing += await TryDeliverAsync(id, ct) ? 0 : 1;
+        }
+
+        await TidyAsync(ct);
+    }
+
+    private async Task<List<Guid>> OpenAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Drukopdrachten.Where(o => o.AfgeleverdOp == null).OrderBy(o => o.Nummer).Select(o => o.Id).ToListAsync(ct);
     }
 
     private static IQueryable<Verzending> Waiting(WeIdDbContext db) => db.Verzendingen.Where(v =>
         v.Kanaal == VerzendKanaal.Post && v.Status == VerzendStatus.Opgemaakt && v.PostbatchId == null && v.DrukopdrachtId == null && v.Template != MetApparaat);
 
-    private async Task<bool> GatherAsync(CancellationToken ct)
+    /// <returns>The new delivery; null when nothing waits.</returns>
+    private async Task<Guid?> GatherAsync(CancellationToken ct)
     {
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
             // A round that finds nothing writes nothing: the remembered answers of acts would only pile up.
             if (!await Waiting(db).AnyAsync(ct))
             {
-                return false;
+                return null;
             }
         }
 
         var now = time.GetUtcNow();
-        return await unitOfWork.RunAsync(
+        return await unitOfWork.RunAsync<Guid?>(
             Guid.CreateVersion7(now),
             async (services, token) =>
             {
@@ -61,7 +80,7 @@ internal sealed class DrukkerLevering(
                 var brieven = await Waiting(db).OrderBy(v => v.OpgemaaktOp).ThenBy(v => v.Id).Take(options.Value.MaxBrieven).ToListAsync(token);
                 if (brieven.Count == 0)
                 {
-                    return false;
+                    return null;
                 }
 
                 var handeling = new Handeling(Guid.CreateVersion7(now), now);
@@ -70,7 +89,7 @@ internal sealed class DrukkerLevering(
                 brieven.ForEach(brief => brief.HandToDrukker(opdracht.Id));
                 db.Audit.Add(AuditRegel.Of(
                     handeling, "DrukopdrachtGemaakt", details: JsonSerializer.Serialize(new { drukopdracht = opdracht.Nummer, verzendingen = brieven.Select(b => b.Id) })));
-                return true;
+                return opdracht.Id;
             },
             ct);
     }
@@ -84,66 +103,118 @@ internal sealed class DrukkerLevering(
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{next:000000}");
     }
 
-    private async Task DeliverAsync(CancellationToken ct)
+    private async Task<bool> TryDeliverAsync(Guid id, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        foreach (var opdracht in await db.Drukopdrachten.AsNoTracking().Where(o => o.AfgeleverdOp == null).OrderBy(o => o.Nummer).ToListAsync(ct))
+        try
         {
-            var count = await WriteAsync(db, opdracht, ct);
-            await unitOfWork.RunAsync(
-                DerivedId.From(opdracht.Id, "afgeleverd"),
-                async (services, token) =>
-                {
-                    (await services.GetRequiredService<WeIdDbContext>().Drukopdrachten.SingleAsync(o => o.Id == opdracht.Id, token)).MarkAfgeleverd(time.GetUtcNow());
-                    return true;
-                },
-                ct);
-            logger.DrukopdrachtAfgeleverd(opdracht.Nummer, count);
+            await DeliverAsync(id, ct);
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            logger.DrukopdrachtNotDelivered(id, e);
+            return false;
         }
     }
 
-    /// <returns>How many letters were delivered. One that was withdrawn meanwhile is none of them.</returns>
-    private async Task<int> WriteAsync(WeIdDbContext db, Drukopdracht opdracht, CancellationToken ct)
+    private async Task DeliverAsync(Guid id, CancellationToken ct)
     {
-        var manifest = $"{opdracht.Nummer}.json";
-        var ids = await db.Verzendingen
-            .Where(v => v.DrukopdrachtId == opdracht.Id && v.Status == VerzendStatus.BijDrukker)
-            .OrderBy(v => v.OpgemaaktOp).ThenBy(v => v.Id)
-            .Select(v => v.Id)
-            .ToListAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var opdracht = await db.Drukopdrachten.AsNoTracking().SingleAsync(o => o.Id == id, ct);
+        var manifest = opdracht.Manifest ?? await DecideAsync(db, opdracht, ct);
+        var count = manifest is null ? 0 : await WriteAsync(db, opdracht, manifest, ct);
+        await unitOfWork.RunAsync(
+            DerivedId.From(opdracht.Id, "afgeleverd"),
+            async (services, token) =>
+            {
+                (await services.GetRequiredService<WeIdDbContext>().Drukopdrachten.SingleAsync(o => o.Id == opdracht.Id, token)).MarkAfgeleverd(time.GetUtcNow());
+                return true;
+            },
+            ct);
+        logger.DrukopdrachtAfgeleverd(opdracht.Nummer, count);
+    }
 
-        // The supplier may have begun with it: what he sees does not change any more.
-        if (ids.Count == 0 || map.HasOut(manifest))
-        {
-            return ids.Count;
-        }
+    private static IQueryable<Verzending> LettersOf(WeIdDbContext db, Drukopdracht opdracht) =>
+        db.Verzendingen.Where(v => v.DrukopdrachtId == opdracht.Id && v.Status == VerzendStatus.BijDrukker);
 
+    /// <summary>
+    /// Decides what the manifest says, before the first file is laid: under its number the supplier never sees anything else, not even
+    /// after a crash or from another process.
+    /// </summary>
+    /// <returns>The manifest; null when no letter is left.</returns>
+    private async Task<byte[]?> DecideAsync(WeIdDbContext db, Drukopdracht opdracht, CancellationToken ct)
+    {
         var letters = new List<Drukbrief>();
-        foreach (var id in ids)
+        foreach (var id in await LettersOf(db, opdracht).OrderBy(v => v.OpgemaaktOp).ThenBy(v => v.Id).Select(v => v.Id).ToListAsync(ct))
         {
             // One at a time: together they may be large.
-            var brief = await db.Verzendingen.AsNoTracking().SingleAsync(v => v.Id == id, ct);
-            if (brief is not { Status: VerzendStatus.BijDrukker, Document: { } document })
+            if (await db.Verzendingen.AsNoTracking().SingleAsync(v => v.Id == id, ct) is not { Status: VerzendStatus.BijDrukker, Document: { } document } brief)
             {
                 continue;
             }
 
-            if (Read(brief, document) is not { } pdf)
+            if (Read(brief, document) is { } pdf)
+            {
+                letters.Add(Drukbrief.Of(brief, pdf.Bytes, pdf.Pages));
+            }
+            else
             {
                 await RefuseAsync(brief, ct);
-                continue;
             }
-
-            map.Put(Drukbrief.FileOf(id), pdf.Bytes);
-            letters.Add(Drukbrief.Of(brief, pdf.Bytes, pdf.Pages));
         }
 
-        if (letters.Count > 0)
+        return await unitOfWork.RunAsync(
+            DerivedId.From(opdracht.Id, "manifest"),
+            async (services, token) =>
+            {
+                var own = services.GetRequiredService<WeIdDbContext>();
+                var row = await own.Drukopdrachten.SingleAsync(o => o.Id == opdracht.Id, token);
+                var still = (await LettersOf(own, opdracht).Select(v => v.Id).ToListAsync(token)).Select(Drukbrief.FileOf).ToHashSet();
+                var left = letters.Where(l => still.Contains(l.File)).ToList();
+                if (row.Manifest is null && left.Count > 0)
+                {
+                    row.SetManifest(new Drukmanifest(1, opdracht.Nummer, opdracht.GemaaktOp, left).ToBytes());
+                }
+
+                return row.Manifest;
+            },
+            ct);
+    }
+
+    /// <returns>How many letters lie there now. One that was withdrawn since the manifest was decided is none of them, nor is one that was reported.</returns>
+    private async Task<int> WriteAsync(WeIdDbContext db, Drukopdracht opdracht, byte[] manifest, CancellationToken ct)
+    {
+        var count = 0;
+        foreach (var id in Drukmanifest.LettersIn(manifest))
         {
-            map.Put(manifest, new Drukmanifest(1, opdracht.Nummer, opdracht.GemaaktOp, letters).ToBytes());
+            if (await LettersOf(db, opdracht).AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, ct) is { Document: { } document } brief)
+            {
+                map.Put(Drukbrief.FileOf(id), Read(brief, document)?.Bytes ?? throw new InvalidDataException($"Letter {id} of delivery {opdracht.Nummer} cannot be read any more."));
+                count++;
+            }
         }
 
-        return letters.Count;
+        if (count > 0)
+        {
+            map.Put($"{opdracht.Nummer}.json", manifest);
+        }
+
+        return count;
+    }
+
+    /// <summary>R-160: what the supplier need not print any more - withdrawn, refused, posted, or given to the postkamer - is not left readable in his folder.</summary>
+    private async Task TidyAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        foreach (var files in map.OutNames().Select(name => (Name: name, Id: Drukbrief.IdOf(name))).Where(f => f.Id is not null).Chunk(RowsAtOnce))
+        {
+            var ids = files.Select(f => f.Id!.Value).ToList();
+            var done = await db.Verzendingen.Where(v => ids.Contains(v.Id) && v.Status != VerzendStatus.BijDrukker).Select(v => v.Id).ToListAsync(ct);
+            foreach (var (name, _) in files.Where(f => done.Contains(f.Id!.Value)))
+            {
+                map.RemoveOut(name);
+            }
+        }
     }
 
     /// <returns>Null when it is not what was made up: it is not sent, and must not keep the others waiting.</returns>
@@ -154,7 +225,7 @@ internal sealed class DrukkerLevering(
             var pdf = geheimen.Unprotect(Verzending.DocumentPurpose, document);
             return Hashing.Sha256(pdf) == brief.DocumentHash ? (pdf, PdfPart.Read(pdf).PageCount) : null;
         }
-        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or Domain.Documenten.DocumentException)
+        catch (Exception e) when (e is (System.Security.Cryptography.CryptographicException and not SleutelOntbreektException) or Domain.Documenten.DocumentException)
         {
             return null;
         }

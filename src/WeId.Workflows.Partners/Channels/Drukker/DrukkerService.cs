@@ -17,12 +17,28 @@ internal sealed class DrukkerService(
             return;
         }
 
+        WarnWhenOpen("Post:UitMap", options.Value.UitMap);
+
+        // One does not wait for the other: the supplier may report while his folder is full.
+        await Task.WhenAll(
+            LoopAsync(levering.RunOnceAsync, logger.DrukopdrachtFailed, stoppingToken), LoopAsync(terugmeldingen.RunOnceAsync, logger.TerugmeldingFailed, stoppingToken));
+    }
+
+    private async Task LoopAsync(Func<CancellationToken, Task> run, Action<Exception> failed, CancellationToken ct)
+    {
         using var timer = new PeriodicTimer(options.Value.Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(ct))
         {
-            // One does not wait for the other: the supplier may report while his folder is full.
-            await TryAsync(levering.RunOnceAsync, logger.DrukopdrachtFailed, stoppingToken);
-            await TryAsync(terugmeldingen.RunOnceAsync, logger.TerugmeldingFailed, stoppingToken);
+            await TryAsync(run, failed, ct);
+        }
+    }
+
+    private void WarnWhenOpen(string key, string folder)
+    {
+        const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & Others) != 0)
+        {
+            logger.DrukkerMapOpen(key);
         }
     }
 
@@ -32,7 +48,7 @@ internal sealed class DrukkerService(
         {
             await run(ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // Database or folder may be away for a while.
             failed(e);

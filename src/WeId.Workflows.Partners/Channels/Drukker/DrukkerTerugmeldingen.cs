@@ -30,7 +30,7 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
             {
                 await TakeAsync(report, ct);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 logger.TerugmeldingFailed(e);
             }
@@ -51,19 +51,24 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
             return;
         }
 
-        if (report.Length > DrukkerMap.MaxBytes)
-        {
-            await RefuseAsync(report, "", $"it is larger than {DrukkerMap.MaxBytes} bytes", ct);
-            return;
-        }
-
         if (report.Extension is not ".json")
         {
             await RefuseAsync(report, "", "its name does not end in .json", ct);
             return;
         }
 
-        var bytes = await File.ReadAllBytesAsync(report.FullName, ct);
+        if (DrukkerMap.Read(report, DrukkerMap.MaxBytes) is not { } bytes)
+        {
+            // Another process took it, or it became a link: the next look tells.
+            return;
+        }
+
+        if (bytes.Length > DrukkerMap.MaxBytes)
+        {
+            await RefuseAsync(report, "", $"it is larger than {DrukkerMap.MaxBytes} bytes", ct);
+            return;
+        }
+
         var (bestand, fout) = Terugmeldingbestand.Read(bytes);
         var hash = Hashing.Sha256(bytes);
         if (bestand is null)
@@ -79,7 +84,8 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
             return;
         }
 
-        if (await RecordAsync(report, hash, bestand, ct) is { } reden)
+        var id = DerivedId.From(Namespace, $"{report.Name}/{hash}");
+        if (await RecordAsync(report, id, bestand, ct) is { } reden)
         {
             await RefuseAsync(report, hash, reden, ct);
             return;
@@ -91,15 +97,14 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
             map.RemoveOut(Drukbrief.FileOf(letter.VerzendingId));
         }
 
-        map.Process(report);
+        map.Process(report, id);
         seen.Remove(report.Name);
     }
 
     /// <returns>Null when what it says is written now, or was before; else why not.</returns>
-    private async Task<string?> RecordAsync(FileInfo report, string hash, Terugmeldingbestand bestand, CancellationToken ct)
+    private async Task<string?> RecordAsync(FileInfo report, Guid id, Terugmeldingbestand bestand, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var id = DerivedId.From(Namespace, $"{report.Name}/{hash}");
         return await unitOfWork.RunAsync(
             Guid.CreateVersion7(now),
             async (services, token) =>
@@ -108,7 +113,7 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
                 if (await db.Terugmeldingen.AsNoTracking().SingleOrDefaultAsync(t => t.Kenmerk == bestand.Id, token) is { } earlier)
                 {
                     // The same file that was committed and not moved yet; else he sent it twice.
-                    return earlier.Id == id && !map.IsProcessed(report.Name) ? null : $"the id {bestand.Id} was reported before, in {earlier.Bestand}";
+                    return earlier.Id == id && !map.IsProcessed(id, report.Name) ? null : $"the id {bestand.Id} was reported before, in {earlier.Bestand}";
                 }
 
                 var ids = bestand.Letters.Select(l => l.VerzendingId).ToList();
@@ -122,16 +127,25 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
                     .ToList();
                 if (faults.Count > 0)
                 {
-                    db.ChangeTracker.Clear();
                     return string.Join("; ", faults);
                 }
 
+                var skipped = new List<string>();
                 foreach (var letter in bestand.Letters)
                 {
-                    Apply(db, brieven[letter.VerzendingId], letter, now);
+                    var brief = brieven[letter.VerzendingId];
+                    if (Elsewhere(letter, brief) is { } elsewhere)
+                    {
+                        skipped.Add($"letter {letter.VerzendingId:N}: {elsewhere}");
+                        Note(db, brief, "DrukkerMeldingNietVerwerkt", new { verzending = brief.Id, gemeld = letter.Stand.ToString(), stand = brief.Status.ToString() }, now);
+                    }
+                    else
+                    {
+                        Apply(db, brief, letter, now);
+                    }
                 }
 
-                db.Terugmeldingen.Add(new(id, report.Name, bestand.Id, null, now));
+                db.Terugmeldingen.Add(new(id, report.Name, bestand.Id, skipped.Count > 0 ? $"it counted, but not for {string.Join("; ", skipped)}" : null, now));
                 return null;
             },
             ct);
@@ -149,21 +163,24 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
             return "its sha256 is another one";
         }
 
-        if (letter.Op is { } op && (op > today || op < opdrachten[brief.DrukopdrachtId!.Value]))
-        {
-            return "postedOn lies in the future, or before its delivery";
-        }
-
-        return brief.Status switch
-        {
-            // Withdrawn while he had it: nothing is left to record.
-            VerzendStatus.BijDrukker or VerzendStatus.Vervallen => null,
-            VerzendStatus.Verzonden when letter.Stand is not Briefstand.Geweigerd && brief.PostbatchId is null => null,
-            VerzendStatus.Verzonden => "it was posted already",
-            VerzendStatus.Mislukt when letter.Stand is Briefstand.Geweigerd => null,
-            _ => "it is not with the print supplier any more",
-        };
+        return letter.Op is { } op && (op > today || op < opdrachten[brief.DrukopdrachtId!.Value])
+            ? "postedOn lies in the future, or before its delivery"
+            : null;
     }
+
+    /// <summary>What we did with the letter before the supplier reported is no fault of his file, but operations must know when it may be posted twice, or not at all.</summary>
+    private static string? Elsewhere(Briefmelding letter, Verzending brief) => (brief.Status, letter.Stand) switch
+    {
+        // Withdrawn while he had it: nothing is left to record.
+        (VerzendStatus.BijDrukker or VerzendStatus.Vervallen, _) => null,
+        (VerzendStatus.Verzonden, Briefstand.Geweigerd) => brief.PostbatchId is null ? "reported as refused, after it was posted" : null,
+        (VerzendStatus.Verzonden, _) when brief.PostbatchId is null => null,
+        (_, Briefstand.Geweigerd) => null,
+        (VerzendStatus.Mislukt, var stand) => $"reported as {Word(stand)}, after it was refused",
+        (_, var stand) => $"reported as {Word(stand)}, but the postkamer has it or posted it",
+    };
+
+    private static string Word(Briefstand stand) => stand is Briefstand.Gepost ? "posted" : "accepted";
 
     private static void Apply(WeIdDbContext db, Verzending brief, Briefmelding letter, DateTimeOffset now)
     {
@@ -185,12 +202,16 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
                 break;
         }
 
-        db.Audit.Add(AuditRegel.Of(
-            new Handeling(Guid.CreateVersion7(now), now),
+        Note(
+            db,
+            brief,
             letter.Stand is Briefstand.Gepost ? "BriefGepostDoorDrukker" : "BriefGeweigerdDoorDrukker",
-            brief.AanvraagId,
-            JsonSerializer.Serialize(new { verzending = brief.Id, op = letter.Op, reden = letter.Reden })));
+            new { verzending = brief.Id, op = letter.Op, reden = letter.Reden },
+            now);
     }
+
+    private static void Note(WeIdDbContext db, Verzending brief, string wat, object details, DateTimeOffset now) =>
+        db.Audit.Add(AuditRegel.Of(new Handeling(Guid.CreateVersion7(now), now), wat, brief.AanvraagId, JsonSerializer.Serialize(details)));
 
     // He knows the day only: the noon of it, unless that is too early or still to come.
     private static DateTimeOffset Within(DateOnly day, DateTimeOffset from, DateTimeOffset to)
@@ -201,6 +222,12 @@ internal sealed class DrukkerTerugmeldingen(IUnitOfWork unitOfWork, DrukkerMap m
 
     private async Task RefuseAsync(FileInfo report, string hash, string reden, CancellationToken ct)
     {
+        // Gone: another process has dealt with it.
+        if (!File.Exists(report.FullName))
+        {
+            return;
+        }
+
         // The same file after a crash is the same operation; the same name later is another one.
         var operation = DerivedId.From(Namespace, $"{report.Name}/{hash}/{report.LastWriteTimeUtc.Ticks}/geweigerd");
         var name = SafeName(report.Name);

@@ -14,13 +14,17 @@ internal sealed record Drukmanifest(int Version, string Delivery, DateTimeOffset
 
     /// <summary>The same bytes for the same delivery.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
+    /// <summary>The letters of a manifest as it was written.</summary>
+    public static IEnumerable<Guid> LettersIn(byte[] manifest) =>
+        JsonSerializer.Deserialize<Drukmanifest>(manifest, Json)!.Letters.Select(l => Guid.ParseExact(l.Id, "N"));
 }
 
 /// <summary>One letter of a delivery.</summary>
 /// <param name="Id">Of the letter, in 32 hexadecimals; reports repeat it.</param>
 /// <param name="File">Its PDF, beside the manifest.</param>
 /// <param name="Kind">Name of the template.</param>
-/// <param name="Country">NL, or the last line of an address abroad.</param>
+/// <param name="Country">NL for an address with a Dutch postcode on any line, or that ends in the name of our country; else the last line.</param>
 internal sealed partial record Drukbrief(string Id, string File, string Kind, string Language, int Pages, int Bytes, string Sha256, string Country, Drukopties Options)
 {
     /// <summary>A letter with its PDF.</summary>
@@ -30,11 +34,20 @@ internal sealed partial record Drukbrief(string Id, string File, string Kind, st
     /// <summary>Name of the PDF.</summary>
     public static string FileOf(Guid verzendingId) => $"{IdOf(verzendingId)}.pdf";
 
+    /// <summary>The letter of a file; null when it is not named as one.</summary>
+    public static Guid? IdOf(string file) =>
+        Path.GetExtension(file) is ".pdf" && Guid.TryParseExact(Path.GetFileNameWithoutExtension(file), "N", out var id) ? id : null;
+
     private static string IdOf(Guid verzendingId) => verzendingId.ToString("N", CultureInfo.InvariantCulture);
 
-    private static string CountryOf(string adres) => adres[(adres.LastIndexOf('\n') + 1)..] is var last && Postcode().IsMatch(last) ? "NL" : last;
+    // Who makes an address fit may put the postcode on a line of its own.
+    private static string CountryOf(string adres)
+    {
+        var lines = adres.Split('\n');
+        return lines.Any(Postcode().IsMatch) || lines[^1].ToUpperInvariant() is "NEDERLAND" or "NETHERLANDS" or "THE NETHERLANDS" ? "NL" : lines[^1];
+    }
 
-    [GeneratedRegex("^[0-9]{4} ?[A-Z]{2} ")]
+    [GeneratedRegex("^[0-9]{4} ?[A-Z]{2}( |$)")]
     private static partial Regex Postcode();
 }
 

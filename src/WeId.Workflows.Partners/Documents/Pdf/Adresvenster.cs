@@ -15,19 +15,14 @@ internal sealed class Adresvenster(DocumentFonts fonts) : IAdresvenster
             return new AdresTeVeelRegels(DocumentLayout.WindowLines);
         }
 
-        return lines.FirstOrDefault(line => Width(line) > DocumentLayout.WindowWidth) is { } wide ? new AdresregelTeBreed(wide) : null;
-    }
-
-    // A character that the font lacks is a fault of the letter as a whole, which says so when it is made up.
-    private double Width(string line)
-    {
         try
         {
-            return fonts[Face.Regular].Measure(line, DocumentLayout.BodySize);
+            return lines.FirstOrDefault(line => fonts[Face.Regular].Measure(line, DocumentLayout.BodySize) > DocumentLayout.WindowWidth) is { } wide ? new AdresregelTeBreed(wide) : null;
         }
         catch (DocumentException)
         {
-            return 0;
+            // The font lacks a character.
+            return new NotValid("Tekst");
         }
     }
 }
