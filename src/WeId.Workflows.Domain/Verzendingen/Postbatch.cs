@@ -130,6 +130,9 @@ public sealed record AdresOnvolledig : Refusal;
 /// <summary>The address in this letter cannot be changed: it is printed again as it was.</summary>
 public sealed record BriefAdresVast : Refusal;
 
+/// <summary>Who prints letters, or registered that this one came back, does not decide where it goes: a colleague does.</summary>
+public sealed record AdresDoorAnder : Refusal;
+
 /// <summary>The letter is not (any more) with the print supplier.</summary>
 public sealed record BriefNietBijDrukker : Refusal;
 

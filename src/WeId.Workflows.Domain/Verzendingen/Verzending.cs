@@ -13,6 +13,9 @@ public sealed class Verzending
     /// <summary>Purpose under which <see cref="Document"/> is encrypted.</summary>
     public const string DocumentPurpose = "verzending.document";
 
+    /// <summary>Purpose under which <see cref="EerderAdres"/> is encrypted.</summary>
+    public const string AdresPurpose = "verzending.adres";
+
     /// <summary>The longest receiver.</summary>
     public const int MaxNaam = 250;
 
@@ -54,6 +57,9 @@ public sealed class Verzending
 
     /// <summary>An e-mail address, a number in E.164, or a postal address whose lines are joined by <c>\n</c>.</summary>
     public string Adres { get; private set; } = "";
+
+    /// <summary>Name and address as they were before somebody made them fit the window, encrypted; null: nobody did.</summary>
+    public byte[]? EerderAdres { get; private set; }
 
     /// <summary>JSON of the template's data, encrypted; null once it has left or never will.</summary>
     public byte[]? BeveiligdeGegevens { get; private set; }
@@ -114,6 +120,9 @@ public sealed class Verzending
 
     /// <summary>Why it came back; null: it did not.</summary>
     public RetourReden? RetourReden { get; private set; }
+
+    /// <summary>The medewerker who registered that; null: it did not come back. Where the letter goes next is decided by somebody else.</summary>
+    public Guid? RetourDoor { get; private set; }
 
     /// <summary>Whether it can no longer be sent.</summary>
     public bool IsEnded => Status is VerzendStatus.Verzonden or VerzendStatus.Vervallen;
@@ -191,15 +200,17 @@ public sealed class Verzending
     /// <summary>The lines for the window were shortened, for this letter alone: it can be made up. The message that does so is the caller's to add.</summary>
     /// <param name="naam">The first line.</param>
     /// <param name="adres">The other lines, joined by <c>\n</c>.</param>
+    /// <param name="eerder">The lines that it had, encrypted.</param>
     /// <exception cref="ArgumentException">A part is empty.</exception>
     /// <exception cref="InvalidOperationException">It does not wait for that.</exception>
-    public void SetAdres(string naam, string adres)
+    public void SetAdres(string naam, string adres, byte[] eerder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(naam);
         ArgumentException.ThrowIfNullOrWhiteSpace(adres);
         Require(Status is VerzendStatus.WachtOpAdres, nameof(VerzendStatus.Klaargezet));
         OntvangerNaam = naam;
         Adres = adres;
+        EerderAdres = eerder;
         Status = VerzendStatus.Klaargezet;
     }
 
@@ -304,8 +315,11 @@ public sealed class Verzending
     }
 
     /// <summary>The posted letter came back.</summary>
+    /// <param name="reden">Why.</param>
+    /// <param name="door">The medewerker who registers it.</param>
+    /// <param name="at">When.</param>
     /// <returns>Null, or why that cannot be.</returns>
-    public Refusal? MarkRetour(RetourReden reden, DateTimeOffset at)
+    public Refusal? MarkRetour(RetourReden reden, Guid door, DateTimeOffset at)
     {
         if (Kanaal is not VerzendKanaal.Post || Status is not VerzendStatus.Verzonden)
         {
@@ -319,6 +333,7 @@ public sealed class Verzending
 
         RetourOp = at;
         RetourReden = reden;
+        RetourDoor = door;
         return null;
     }
 

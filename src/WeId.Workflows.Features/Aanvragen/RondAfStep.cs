@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
+using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Verzendingen;
 using WeId.Workflows.Persistence;
@@ -21,7 +22,7 @@ internal sealed class RondAfStep(WeIdDbContext db) : IStepHandler
     {
         var aanvraag = await db.Aanvragen.SingleAsync(a => a.Id == context.AanvraagId, ct);
         aanvraag.Complete().OrThrow();
-        await db.EndRetourTakenAsync(t => t.AanvraagId == context.AanvraagId, ct);
+        await db.EndCodebrievenAsync(context.AanvraagId, TemplateGegevens.NameOf(typeof(ActivatiebriefGegevens)), ct);
         db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "AanvraagAfgerond", context.AanvraagId));
         return new StepResult.Completed("Done");
     }

@@ -1,5 +1,6 @@
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Engine;
 using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Verzendingen;
@@ -32,7 +33,7 @@ internal sealed class LaatActivatieVerlopenStep(WeIdDbContext db) : IStepHandler
         }
 
         // From now on the beheerder invites again.
-        await db.EndRetourTakenAsync(t => t.AanvraagId == context.AanvraagId, ct);
+        await db.EndCodebrievenAsync(context.AanvraagId, TemplateGegevens.NameOf(typeof(ActivatiebriefGegevens)), ct);
         if (activatie is { Status: not ActivatieStatus.Voltooid })
         {
             activatie.Expire();

@@ -29,8 +29,7 @@ internal sealed class Uitnodiger(ActivatieCodes codes, PubliekeLinks links)
         var gekozen = Kanaal(kanaal, wacht.Niveau);
         var persoon = wacht.EhMiddel.Persoon;
 
-        // What the postkamer had back does not matter any more.
-        await db.EndRetourTakenAsync(t => t.AanvraagId == aanvraagId, ct);
+        await db.EndCodebrievenAsync(aanvraagId, TemplateGegevens.NameOf(typeof(ActivatiebriefGegevens)), ct);
         var naarOrganisatie = Ontvanger.ByPost(persoon, organisatie);
         var code = Codes.NewActivatieCode();
         var id = Guid.CreateVersion7(at);

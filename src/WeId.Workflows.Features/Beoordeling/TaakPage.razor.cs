@@ -94,7 +94,7 @@ public sealed partial class TaakPage : IAsyncDisposable
         {
             taak = await Query.FindAsync(await Handelingen.NewAsync(null), Id, CancellationToken.None);
             failed = taak is null;
-            brief = taak is { Inhoud: not null, Rij.Soort: TaakSoort.Retourpost or TaakSoort.AdresAanpassen } ? await Brieven.FindAsync(Id, CancellationToken.None) : null;
+            brief = taak is { Rij.Soort: TaakSoort.Retourpost or TaakSoort.AdresAanpassen } and ({ Inhoud: not null } or { Besluit: not null }) ? await Brieven.FindAsync(await Handelingen.NewAsync(null), Id, CancellationToken.None) : null;
             if (taak is not null && watermerk.Length == 0)
             {
                 watermerk = $"{taak.Lezer} · {Weergave.DatumTijd(Time.GetUtcNow())}";
@@ -172,8 +172,8 @@ public sealed partial class TaakPage : IAsyncDisposable
         async () => await Brieven.DecideRetourAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None),
         T[besluit.Keuze is RetourKeuze.Gesloten ? "IsGesloten" : "IsHerdrukt"]);
 
-    private Task FitAsync(string? regels) => ActAsync(
-        async () => await Brieven.FitAsync(await Handelingen.NewAsync(null, decision), Id, regels, CancellationToken.None), T["IsAangepast"]);
+    private Task FitAsync(AdresBesluit besluit) => ActAsync(
+        async () => await Brieven.FitAsync(await Handelingen.NewAsync(null, decision), Id, besluit, CancellationToken.None), T["IsAangepast"]);
 
     private async Task TakeNextAsync()
     {

@@ -10,6 +10,7 @@ namespace WeId.Workflows.Features.Verzendingen;
 public sealed partial class AdresPaneel
 {
     private string? regels;
+    private bool bijKvk;
 
     [Inject] public required IStringLocalizer<AdresPaneel> T { get; init; }
 
@@ -23,9 +24,11 @@ public sealed partial class AdresPaneel
 
     [Parameter, EditorRequired] public required bool IsBusy { get; set; }
 
-    [Parameter, EditorRequired] public required EventCallback<string?> OnFit { get; set; }
+    [Parameter, EditorRequired] public required EventCallback<AdresBesluit> OnFit { get; set; }
 
-    private string? Fout => Refused.FirstOrDefault(r => r.Field is not null) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
+    private string? Fout => FoutVan(nameof(AdresBesluit.Regels));
+
+    private string? FoutVan(string veld) => Refused.FirstOrDefault(r => r.Field == veld) is { } refusal ? Tekst.Of(refusal, CultureInfo.CurrentUICulture) : null;
 
     /// <inheritdoc />
     protected override void OnInitialized() => regels = string.Join('\n', Brief.Regels);

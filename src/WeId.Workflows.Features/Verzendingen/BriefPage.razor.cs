@@ -41,6 +41,7 @@ public sealed partial class BriefPage
     {
         { Status: VerzendStatus.Verzonden, VerzondenOp: { } op } => T["Stand.Verzonden", Weergave.DatumTijd(op)],
         { Status: VerzendStatus.Opgemaakt, OpgemaaktOp: { } op } => T["Stand.Opgemaakt", Weergave.DatumTijd(op)],
+        { Status: VerzendStatus.Mislukt, DrukkerReden: { } waarom } => T["Stand.DoorDrukkerGeweigerd", waarom],
         { Status: var status } => T[$"Stand.{status}"],
         null => "",
     };

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
+using WeId.Workflows.Domain.Medewerkers;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Features.Aanvragen;
 using WeId.Workflows.Features.Beoordeling;
@@ -28,6 +29,8 @@ public interface ICodebrief
 }
 
 /// <summary>One letter, as its page shows it.</summary>
+/// <param name="EerderAdres">Name and address before somebody made them fit the window; empty: nobody did.</param>
+/// <param name="DrukkerReden">Why the print supplier refused it; null: he did not.</param>
 /// <param name="HeeftCode">Another print of it has another code.</param>
 /// <param name="Batch">Number of the batch with which it was printed; null: with none.</param>
 /// <param name="RetourOp">When it came back; null: it did not.</param>
@@ -42,8 +45,10 @@ public sealed record Brief(
     string Template,
     string Ontvanger,
     string Adres,
+    IReadOnlyList<string> EerderAdres,
     string? AanvraagNummer,
     VerzendStatus Status,
+    string? DrukkerReden,
     DateTimeOffset? OpgemaaktOp,
     DateTimeOffset? VerzondenOp,
     string? DocumentHash,
@@ -80,8 +85,10 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
             brief.Template,
             brief.OntvangerNaam,
             brief.Adres,
+            geheimen.EerderAdresOf(brief),
             await db.Aanvragen.Where(a => a.Id == brief.AanvraagId).Select(a => a.Nummer).SingleOrDefaultAsync(ct),
             brief.Status,
+            brief.DrukkerReden,
             brief.OpgemaaktOp,
             brief.VerzondenOp,
             brief.DocumentHash,
@@ -157,28 +164,28 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
     /// <summary>
     /// Registers that the letter came back. Its code, which others may have seen, ends at once, and the beheerders of the
     /// organisatie hear of it: they alone can have the address at the KvK put right. A task makes sure that we do something as
-    /// well. Of a letter that was replaced, neither is needed.
+    /// well. Where nothing is left to do, such as of a letter that was replaced, nobody is told.
     /// </summary>
     public Task<Result<Done>> RegisterReturnAsync(Handeling handeling, Guid verzendingId, RetourReden reden, CancellationToken ct) => useCases.RunAsync<Done>(
         handeling,
         async (scope, token) =>
         {
             var db = scope.Db;
-            if (await db.BriefAsync(handeling, verzendingId, token) is not { } brief)
+            if (await db.BriefAsync(handeling, verzendingId, token) is not { } brief || await db.MedewerkerAsync(handeling, StafRol.Postkamer, token) is not { } medewerker)
             {
                 return new NotAllowed();
             }
 
-            if (brief.MarkRetour(reden, handeling.At) is { } refusal)
+            if (brief.MarkRetour(reden, medewerker.Id, handeling.At) is { } refusal)
             {
                 return refusal;
             }
 
             var ended = codebrieven.SingleOrDefault(c => c.Template == brief.Template) is { } soort && await soort.LapseAsync(db, brief, token);
-            if (!await IsReprintedAsync(db, brief.Id, token))
+            // The mail says that we will call: only while somebody is to.
+            if (!await IsReprintedAsync(db, brief.Id, token) && await AddTaakAsync(db, handeling, brief, ended, token))
             {
                 await TellAsync(scope, handeling, brief, ended, token);
-                await AddTaakAsync(db, handeling, brief, ended, token);
             }
 
             db.Audit.Add(AuditRegel.Of(
@@ -191,15 +198,19 @@ public sealed class BriefService(UseCases useCases, IDbContextFactory<WeIdDbCont
         db.Verzendingen.AnyAsync(v => v.HerdrukVanId == verzendingId, ct);
 
     /// <summary>Somebody decides what is to be done, while there is something: a code that had ended before, or an aanvraag that was not carried out, asks for no letter.</summary>
-    private static async Task AddTaakAsync(WeIdDbContext db, Handeling handeling, Verzending brief, bool codeEnded, CancellationToken ct)
+    /// <returns>Whether there is.</returns>
+    private static async Task<bool> AddTaakAsync(WeIdDbContext db, Handeling handeling, Verzending brief, bool codeEnded, CancellationToken ct)
     {
-        if (brief.AanvraagId is { } aanvraagId
-            && (codeEnded || brief.IsPlain())
-            && !await db.Aanvragen.AnyAsync(
+        if (brief.AanvraagId is not { } aanvraagId
+            || !(codeEnded || brief.IsPlain())
+            || await db.Aanvragen.AnyAsync(
                 a => a.Id == aanvraagId && (a.Status == AanvraagStatus.Afgekeurd || a.Status == AanvraagStatus.Vervallen || a.Status == AanvraagStatus.Ingetrokken), ct))
         {
-            db.Taken.Add(BeoordelingsTaak.VoorBrief(Guid.CreateVersion7(handeling.At), aanvraagId, brief.Id, TaakSoort.Retourpost, handeling.At, TaakSteps.DefaultWerkdagen));
+            return false;
         }
+
+        db.Taken.Add(BeoordelingsTaak.VoorBrief(Guid.CreateVersion7(handeling.At), aanvraagId, brief.Id, TaakSoort.Retourpost, handeling.At, TaakSteps.DefaultWerkdagen));
+        return true;
     }
 
     /// <summary>Those who manage the organisatie; when nobody does yet, who asked for it.</summary>

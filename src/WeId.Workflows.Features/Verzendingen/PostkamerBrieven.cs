@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
@@ -17,6 +18,19 @@ internal static class PostkamerBrieven
         await db.MedewerkerAsync(handeling, StafRol.Postkamer, ct) is null
             ? null
             : await db.Verzendingen.SingleOrDefaultAsync(v => v.Id == verzendingId && v.Kanaal == VerzendKanaal.Post, ct);
+
+    /// <summary>What stood in the window before somebody made it fit, one line each; empty when nobody did, or when it cannot be read now.</summary>
+    public static IReadOnlyList<string> EerderAdresOf(this IGeheimen geheimen, Verzending brief)
+    {
+        try
+        {
+            return brief.EerderAdres is { } eerder ? Encoding.UTF8.GetString(geheimen.Unprotect(Verzending.AdresPurpose, eerder)).Split('\n') : [];
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The letter as it was made up; null when it cannot be decrypted, or is another one.</summary>
     public static byte[]? Lees(this IGeheimen geheimen, Verzending brief)

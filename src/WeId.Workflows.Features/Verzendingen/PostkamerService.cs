@@ -55,7 +55,7 @@ public sealed class PostkamerService(UseCases useCases, IDbContextFactory<WeIdDb
 
         var brieven = db.Verzendingen.AsNoTracking().Where(v => v.Kanaal == VerzendKanaal.Post);
         var wachtend = brieven.Where(v => v.Status == VerzendStatus.Opgemaakt && v.PostbatchId == null);
-        var onleesbaar = brieven.Where(v => v.Status == VerzendStatus.Mislukt && v.OpgemaaktOp != null && !db.Verzendingen.Any(h => h.HerdrukVanId == v.Id));
+        var onleesbaar = brieven.Where(v => v.Status == VerzendStatus.Mislukt && v.OpgemaaktOp != null && v.DrukkerReden == null && !db.Verzendingen.Any(h => h.HerdrukVanId == v.Id));
         return new Postkamer(
             await wachtend.CountAsync(ct),
             await Rows(db, wachtend.OrderBy(v => v.OpgemaaktOp).ThenBy(v => v.Id).Take(Postbatch.MaxBrieven)).ToListAsync(ct),

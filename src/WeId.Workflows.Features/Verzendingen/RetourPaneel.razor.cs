@@ -30,10 +30,11 @@ public sealed partial class RetourPaneel
 
     [Parameter, EditorRequired] public required EventCallback<RetourBesluit> OnDecide { get; set; }
 
-    // Another address can only stand in a letter that is made anew.
+    // Another address can only stand in a letter that is made anew; any other letter goes where it went.
     private IReadOnlyList<FormKeuze.Optie> Keuzes =>
     [
-        .. Enum.GetValues<RetourKeuze>().Where(k => Brief.HeeftCode || k is not RetourKeuze.HerdruktAnderAdres).Select(k => new FormKeuze.Optie(k.ToString(), T[k.ToString()])),
+        .. Enum.GetValues<RetourKeuze>().Where(k => k is not RetourKeuze.HerdruktAnderAdres || Brief is { HeeftCode: true, DoorAnder: null })
+            .Select(k => new FormKeuze.Optie(k.ToString(), T[k is RetourKeuze.Herdrukt && !Brief.HeeftCode ? "HerdruktGewoon" : k.ToString()])),
     ];
 
     /// <inheritdoc />

@@ -58,7 +58,7 @@ public sealed class AdresTaakTests : IAsyncLifetime
         Assert.Equal(VerzendStatus.WachtOpAdres, (await FindAsync(id)).Status);
         var taak = Assert.Single(await TakenAsync());
         Assert.Equal((TaakSoort.AdresAanpassen, id, new DateOnly(2026, 3, 5)), (taak.Soort, taak.VerzendingId!.Value, taak.Uiterlijk));
-        Assert.NotNull((await Taken.FindAsync(taak.Id, CancellationToken.None))!.PastNiet);
+        Assert.NotNull((await Taken.FindAsync(world.Handeling(account), taak.Id, CancellationToken.None))!.PastNiet);
         Assert.DoesNotContain(await world.ReadAsync(db => db.Outbox.ToListAsync()), m => m.Status is Engine.Outbox.OutboxStatus.Failed);
     }
 
@@ -88,7 +88,7 @@ public sealed class AdresTaakTests : IAsyncLifetime
         var id = await SendAsync($"{Breed}\n8823 SJ  Lollum");
         var taak = await ClaimedAsync();
 
-        Assert.Equal("regels", Assert.Single((await FitAsync(taak, regels)).Refusals).Field);
+        Assert.Equal(nameof(AdresBesluit.Regels), Assert.Single((await FitAsync(taak, regels)).Refusals).Field);
 
         Assert.Equal(VerzendStatus.WachtOpAdres, (await FindAsync(id)).Status);
         Assert.Equal(TaakStatus.Geclaimd, Assert.Single(await TakenAsync()).Status);
@@ -101,8 +101,8 @@ public sealed class AdresTaakTests : IAsyncLifetime
         var taak = await ClaimedAsync();
         var handeling = world.Handeling(account);
 
-        Assert.True((await Taken.FitAsync(handeling, taak, Past, CancellationToken.None)).Succeeded);
-        Assert.True((await Taken.FitAsync(handeling, taak, Past, CancellationToken.None)).Succeeded);
+        Assert.True((await Taken.FitAsync(handeling, taak, new(Past, true), CancellationToken.None)).Succeeded);
+        Assert.True((await Taken.FitAsync(handeling, taak, new(Past, true), CancellationToken.None)).Succeeded);
         await world.SettleAsync();
 
         Assert.Equal(2, await world.ReadAsync(db => db.Outbox.CountAsync(m => m.Type == VerzendOpdracht.MessageType)));
@@ -132,7 +132,7 @@ public sealed class AdresTaakTests : IAsyncLifetime
 
     private Task<Verzending> FindAsync(Guid id) => world.ReadAsync(db => db.Verzendingen.SingleAsync(v => v.Id == id));
 
-    private Task<Result<Done>> FitAsync(Guid taak, string regels) => Taken.FitAsync(world.Handeling(account), taak, regels, CancellationToken.None);
+    private Task<Result<Done>> FitAsync(Guid taak, string regels, bool bijKvk = false) => Taken.FitAsync(world.Handeling(account), taak, new(regels, bijKvk), CancellationToken.None);
 
     private async Task<Guid> ClaimedAsync()
     {

@@ -32,7 +32,7 @@ public sealed class BriefTakenTests
         Assert.Equal(
             (TaakSoort.Retourpost, nameof(StafRol.Beoordelaar), brief, new DateOnly(2026, 3, 10), null),
             (taak.Soort, taak.Rol, taak.VerzendingId!.Value, taak.Uiterlijk, taak.WaitId));
-        var getoond = await Brieven(wereld).FindAsync(taak.Id, CancellationToken.None);
+        var getoond = await Brieven(wereld).FindAsync(wereld.World.Handeling(await HerdrukTests.AccountAsync(wereld.World, StafRol.Beoordelaar)), taak.Id, CancellationToken.None);
         Assert.Equal((RetourReden.Verhuisd, true, "Hizzaarderlaan 3A"), (getoond!.RetourReden, getoond.HeeftCode, getoond.Regels[2]));
         Assert.Contains(getoond.Contact, c => c.EndsWith(wereld.Aanvrager.Email.Value, StringComparison.Ordinal));
     }
@@ -264,7 +264,7 @@ public sealed class BriefTakenTests
         var taak = Assert.Single(await TakenAsync(wereld)).Id;
 
         Assert.Equal([new NotAllowed()], (await Brieven(wereld).DecideRetourAsync(wereld.World.Handeling(account), taak, new(RetourKeuze.Herdrukt, null, false, null), CancellationToken.None)).Refusals);
-        Assert.Equal([new NotAllowed()], (await Brieven(wereld).FitAsync(wereld.World.Handeling(account), taak, AnderAdres, CancellationToken.None)).Refusals);
+        Assert.Equal([new NotAllowed()], (await Brieven(wereld).FitAsync(wereld.World.Handeling(account), taak, new(AnderAdres, true), CancellationToken.None)).Refusals);
     }
 
     private static BriefTaken Brieven(ActivatieWereld wereld) => ActivatorUtilities.CreateInstance<BriefTaken>(wereld.World.Services, new Venster());

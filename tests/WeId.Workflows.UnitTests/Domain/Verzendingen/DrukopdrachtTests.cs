@@ -59,10 +59,10 @@ public class DrukopdrachtTests
         var brief = Nieuw();
         brief.WaitForAdres();
 
-        brief.SetAdres("A. Jansen", "Straat 1\n1234 AB  Plaats");
+        brief.SetAdres("A. Jansen", "Straat 1\n1234 AB  Plaats", [1]);
 
         Assert.Equal((VerzendStatus.Klaargezet, "A. Jansen", "Straat 1\n1234 AB  Plaats"), (brief.Status, brief.OntvangerNaam, brief.Adres));
-        Assert.Throws<InvalidOperationException>(() => brief.SetAdres("A. Jansen", "Straat 2"));
+        Assert.Throws<InvalidOperationException>(() => brief.SetAdres("A. Jansen", "Straat 2", [1]));
     }
 
     [Fact]

@@ -33,16 +33,16 @@ public class PostbatchTests
         Assert.Throws<InvalidOperationException>(() => Nieuw().PutInPostbatch(BatchId));
 
     [Fact]
-    public void MarkRetour_OfALetterThatWasNotPosted_IsRefused() => Assert.Equal(new BriefNietGepost(), Brief().MarkRetour(RetourReden.Verhuisd, Noon));
+    public void MarkRetour_OfALetterThatWasNotPosted_IsRefused() => Assert.Equal(new BriefNietGepost(), Brief().MarkRetour(RetourReden.Verhuisd, Medewerker, Noon));
 
     [Fact]
     public void MarkRetour_ASecondTime_IsRefusedAndKeepsTheFirstReason()
     {
         var brief = Brief();
         brief.MarkVerzonden(hash: null, Noon);
-        brief.MarkRetour(RetourReden.Verhuisd, Noon);
+        brief.MarkRetour(RetourReden.Verhuisd, Medewerker, Noon);
 
-        Assert.Equal(new BriefAlRetour(), brief.MarkRetour(RetourReden.Geweigerd, Noon.AddDays(1)));
+        Assert.Equal(new BriefAlRetour(), brief.MarkRetour(RetourReden.Geweigerd, Medewerker, Noon.AddDays(1)));
         Assert.Equal((RetourReden.Verhuisd, Noon), (brief.RetourReden, brief.RetourOp));
     }
 
