@@ -4,8 +4,12 @@ const token = () => document.querySelector('input[name="__RequestVerificationTok
 
 function send(method, url, body, owner) {
   const request = new XMLHttpRequest(); // fetch cannot tell how much of an upload has gone
-  request.open(method, new URL(url, document.baseURI));
+  const to = new URL(url, document.baseURI);
+  request.open(method, to);
   request.setRequestHeader('RequestVerificationToken', token());
+  if (to.hash) {
+    request.setRequestHeader('X-Upload-Sleutel', to.hash.slice(1)); // never in the path: paths are logged
+  }
   request.setRequestHeader('Accept', 'application/json');
   let shown = -1;
   request.upload.addEventListener('progress', e => {

@@ -23,21 +23,26 @@ internal interface IBezoekerLoket
     Task<Result<Done>> RemoveAsync(string sleutel, DocumentZijde zijde, CancellationToken ct);
 }
 
-/// <summary>Files from a visitor who is not signed in, as plain requests of who holds the key of the page.</summary>
+/// <summary>
+/// Files from a visitor who is not signed in, as plain requests of who holds the key of the page. The key comes in a header: what
+/// stands in a path ends up in logs, also in those of a proxy (I12).
+/// </summary>
 internal static class BezoekerUploadApi
 {
+    private const string Header = "X-Upload-Sleutel";
+
     public static void MapBezoekerUploads<TLoket>(this IEndpointRouteBuilder endpoints, string root)
         where TLoket : class, IBezoekerLoket
     {
-        var group = endpoints.MapGroup($"{root}/{{sleutel}}").AllowAnonymous();
-        group.MapPost("/{zijde}", (string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, RefusalTekst tekst, CancellationToken ct) =>
-            UploadAsync(sleutel, zijde, http, antiforgery, http.RequestServices.GetRequiredService<TLoket>(), tekst, ct));
-        group.MapDelete("/{zijde}", (string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, RefusalTekst tekst, CancellationToken ct) =>
-            RemoveAsync(sleutel, zijde, http, antiforgery, http.RequestServices.GetRequiredService<TLoket>(), tekst, ct));
+        var group = endpoints.MapGroup(root).AllowAnonymous();
+        group.MapPost("/{zijde}", (string zijde, HttpContext http, IAntiforgery antiforgery, RefusalTekst tekst, CancellationToken ct) =>
+            UploadAsync(zijde, http, antiforgery, http.RequestServices.GetRequiredService<TLoket>(), tekst, ct));
+        group.MapDelete("/{zijde}", (string zijde, HttpContext http, IAntiforgery antiforgery, RefusalTekst tekst, CancellationToken ct) =>
+            RemoveAsync(zijde, http, antiforgery, http.RequestServices.GetRequiredService<TLoket>(), tekst, ct));
     }
 
     private static async Task<IResult> UploadAsync(
-        string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, IBezoekerLoket loket, RefusalTekst tekst, CancellationToken ct)
+        string zijde, HttpContext http, IAntiforgery antiforgery, IBezoekerLoket loket, RefusalTekst tekst, CancellationToken ct)
     {
         if (!await UploadVerzoek.IsOwnAsync(http, antiforgery))
         {
@@ -49,6 +54,7 @@ internal static class BezoekerUploadApi
             return UploadVerzoek.Refused(new NotAllowed(), tekst);
         }
 
+        var sleutel = http.Request.Headers[Header].ToString();
         if (loket.RefuseUpload(sleutel, AdresSleutel.Of(http.Connection.RemoteIpAddress) ?? sleutel) is { } belet)
         {
             return UploadVerzoek.Refused(belet, tekst);
@@ -65,7 +71,7 @@ internal static class BezoekerUploadApi
     }
 
     private static async Task<IResult> RemoveAsync(
-        string sleutel, string zijde, HttpContext http, IAntiforgery antiforgery, IBezoekerLoket loket, RefusalTekst tekst, CancellationToken ct)
+        string zijde, HttpContext http, IAntiforgery antiforgery, IBezoekerLoket loket, RefusalTekst tekst, CancellationToken ct)
     {
         if (!await UploadVerzoek.IsOwnAsync(http, antiforgery))
         {
@@ -77,7 +83,7 @@ internal static class BezoekerUploadApi
             return UploadVerzoek.Refused(new NotAllowed(), tekst);
         }
 
-        var removed = await loket.RemoveAsync(sleutel, soort, ct);
+        var removed = await loket.RemoveAsync(http.Request.Headers[Header].ToString(), soort, ct);
         return removed.Succeeded ? Results.NoContent() : UploadVerzoek.Refused(removed.Refusals[0], tekst);
     }
 }

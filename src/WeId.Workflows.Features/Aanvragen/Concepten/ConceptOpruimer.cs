@@ -89,8 +89,12 @@ public sealed partial class ConceptOpruimer(
     private static IQueryable<Domain.Aanvragen.Concept> OldConcepten(WeIdDbContext db, DateTimeOffset before) =>
         db.Concepten.Where(c => c.GewijzigdOp < before);
 
+    // A visitor has no draft: his files are of the question itself, and he may answer for longer than a draft is kept.
     private static IQueryable<Domain.Aanvragen.Bijlage> OldBijlagen(WeIdDbContext db, DateTimeOffset before) =>
-        db.Bijlagen.Where(b => b.AanvraagId == null && b.GeuploadOp < before && !db.Concepten.Any(c => c.Id == b.ConceptId && c.GewijzigdOp >= before));
+        db.Bijlagen.Where(b => b.AanvraagId == null
+            && b.GeuploadOp < before
+            && !db.Concepten.Any(c => c.Id == b.ConceptId && c.GewijzigdOp >= before)
+            && !db.Aanvullingen.Any(a => a.Id == b.ConceptId && a.Status == Domain.Aanvragen.AanvullingStatus.Gevraagd));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} drafts, uploads and documents whose term is over")]
     private static partial void LogRemoved(ILogger logger, int count);

@@ -83,7 +83,7 @@ public sealed partial class EersteBeheerderPage : IAsyncDisposable
 
     private Betrouwbaarheidsniveau? Niveau => Niveaus.Requestable.Where(n => n.Label() == F.Niveau).Cast<Betrouwbaarheidsniveau?>().SingleOrDefault();
 
-    private string Uploads => uploads ??= $"aanvragen/eerste-beheerder/bijlagen/{Loket.UploadSleutel(Concept!.Value)}";
+    private string Uploads => uploads ??= $"aanvragen/eerste-beheerder/bijlagen#{Loket.UploadSleutel(Concept!.Value)}";
 
     private Kostenoverzicht? Kosten => KostenOf(F.Korting3Jarig ? AbonnementDuur.DrieJaar : AbonnementDuur.EenJaar);
 

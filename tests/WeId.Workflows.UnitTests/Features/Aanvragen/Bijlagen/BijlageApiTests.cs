@@ -13,8 +13,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WeId.Workflows.Domain.Aanvragen;
+using WeId.Workflows.Domain.Organisaties;
 using WeId.Workflows.Features;
 using WeId.Workflows.Features.Aanvragen.Concepten;
+using WeId.Workflows.Features.Aanvragen.EersteBeheerder;
 using WeId.Workflows.Features.Aanvragen.NieuweGebruiker;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
@@ -98,6 +100,25 @@ public class BijlageApiTests
         Assert.Equal(0, await host.Module.World.ReadAsync(db => db.Bijlagen.CountAsync()));
     }
 
+    // I12: what stands in a path ends up in the logs of every proxy on the way.
+    [Theory]
+    [InlineData("header", HttpStatusCode.OK)]
+    [InlineData("path", HttpStatusCode.NotFound)]
+    [InlineData("nowhere", HttpStatusCode.UnprocessableEntity)]
+    public async Task Post_OfAVisitor_TakesTheKeyOfHisPageFromAHeaderOnly(string where, HttpStatusCode answer)
+    {
+        await using var host = await Host.StartAsync();
+        var sleutel = host.VisitorKey();
+
+        var posted = await host.PostAsync(
+            where == "path" ? $"/aanvragen/eerste-beheerder/bijlagen/{sleutel}/voorzijde" : "/aanvragen/eerste-beheerder/bijlagen/voorzijde",
+            10,
+            sleutel: where == "header" ? sleutel : null);
+
+        Assert.Equal(answer, posted.StatusCode);
+        Assert.Equal(where == "header" ? 1 : 0, await host.Module.World.ReadAsync(db => db.Bijlagen.CountAsync()));
+    }
+
     /// <summary>The endpoints on a real server, since the limits are those of its body reader.</summary>
     private sealed class Host : IAsyncDisposable
     {
@@ -130,6 +151,7 @@ public class BijlageApiTests
             builder.Services.AddPersistence(builder.Configuration);
             builder.Services.AddFeatures(builder.Configuration);
             builder.Services.AddSingleton(module.Get<IBijlageInspector>());
+            builder.Services.AddSingleton<IHandelsregister, LeegRegister>();
             builder.Services.AddAntiforgery();
             builder.Services.AddAuthorization();
             builder.Services.AddSingleton(module);
@@ -149,7 +171,7 @@ public class BijlageApiTests
 
         public string Url(string zijde) => $"/beheer/{Module.Organisatie.Id}/concepten/{Concept}/bijlagen/{zijde}";
 
-        public async Task<HttpResponseMessage> PostAsync(string url, long bytes, bool token = true)
+        public async Task<HttpResponseMessage> PostAsync(string url, long bytes, bool token = true, string? sleutel = null)
         {
             using var file = new ByteArrayContent(new byte[bytes]);
             file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
@@ -160,8 +182,15 @@ public class BijlageApiTests
                 request.Headers.Add("RequestVerificationToken", this.token);
             }
 
+            if (sleutel is not null)
+            {
+                request.Headers.Add("X-Upload-Sleutel", sleutel);
+            }
+
             return await client.SendAsync(request);
         }
+
+        public string VisitorKey() => app.Services.GetRequiredService<EersteBeheerderLoket>().UploadSleutel(Given.Id());
 
         public async Task<HttpResponseMessage> DeleteAsync(string url)
         {
@@ -176,6 +205,13 @@ public class BijlageApiTests
             await app.DisposeAsync();
             await Module.DisposeAsync();
         }
+    }
+
+    private sealed class LeegRegister : IHandelsregister
+    {
+        public Task<Inschrijving?> FindAsync(KvkNummer nummer, CancellationToken ct) => Task.FromResult<Inschrijving?>(null);
+
+        public Task<Inschrijving?> FindByVestigingAsync(Vestigingsnummer nummer, CancellationToken ct) => Task.FromResult<Inschrijving?>(null);
     }
 
     private sealed class SignedIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Beheermodule module)

@@ -115,6 +115,29 @@ public class ConceptServiceTests
         Assert.Equal(1, await module.World.ReadAsync(db => db.Bijlagen.CountAsync()));
     }
 
+    // who cannot sign in has fourteen days for his answer, and its files are kept as long.
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task RunOnce_FileOfAVisitorForASupplement_StaysWhileItIsAsked(bool gevraagd, int left)
+    {
+        await using var module = await Beheermodule.CreateAsync();
+        var taak = new BeoordelingsTaak(Given.Id(), Given.Id(), Given.Id(), TaakSoort.Beoordeling, "Beoordelaar", "Beoordeling", module.World.Time.GetUtcNow(), new DateOnly(2026, 3, 31));
+        var vraag = new Aanvulling(Given.Id(), taak, ["Onleesbaar"], null, Given.Id(), module.Handeling(), Aanvulling.TermijnDagen);
+        if (!gevraagd)
+        {
+            vraag.Close();
+        }
+
+        await module.World.SeedAsync(vraag);
+        Assert.True((await module.Get<BijlageService>().StoreOfVisitorAsync(module.Handeling(), vraag.Id, DocumentZijde.Voorzijde, "pas.png", new byte[10], CancellationToken.None)).Succeeded);
+        module.World.Time.Advance(TimeSpan.FromDays(13));
+
+        await module.Get<ConceptOpruimer>().RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(left, await module.World.ReadAsync(db => db.Bijlagen.CountAsync()));
+    }
+
     [Fact]
     public async Task RunOnce_UploadThatWasSubmitted_Stays()
     {
