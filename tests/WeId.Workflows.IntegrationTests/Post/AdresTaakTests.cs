@@ -94,6 +94,52 @@ public sealed class AdresTaakTests : IAsyncLifetime
         Assert.Equal(TaakStatus.Geclaimd, Assert.Single(await TakenAsync()).Status);
     }
 
+    // a letter goes to an address of the company at the KvK, also when its lines do not fit.
+    [Fact]
+    public async Task Fit_WithANewWord_NeedsALookAtTheKvkAndKeepsWhatStoodThere()
+    {
+        var id = await SendAsync($"Test BV Donald\n{Breed}\nHizzaarderlaan 3A\n8823 SJ  Lollum");
+        var taak = await ClaimedAsync();
+        var anders = Past.Replace("Hizzaarderlaan 3A", "Postbus 12", StringComparison.Ordinal);
+        Assert.Equal([new Required { Field = nameof(AdresBesluit.BijKvk) }], (await FitAsync(taak, anders)).Refusals);
+
+        Assert.Empty((await FitAsync(taak, anders, bijKvk: true)).Refusals);
+
+        var brief = await FindAsync(id);
+        Assert.Equal($"J. Jansen\nTest BV Donald\n{Breed}\nHizzaarderlaan 3A\n8823 SJ  Lollum", System.Text.Encoding.UTF8.GetString(
+            world.Services.GetRequiredService<IGeheimen>().Unprotect(Verzending.AdresPurpose, brief.EerderAdres!)));
+        var details = (await world.ReadAsync(db => db.Audit.SingleAsync(a => a.Wat == "BriefadresGewijzigd"))).Details!;
+        Assert.Contains("\"alleenKorter\":false,\"bijKvk\":true", details, StringComparison.Ordinal);
+        Assert.DoesNotContain("Postbus", details, StringComparison.Ordinal);
+        Assert.Contains(Breed, (await Taken.FindAsync(world.Handeling(account), taak, CancellationToken.None))!.EerdereRegels);
+    }
+
+    // Who prints a letter sees the code in it.
+    [Fact]
+    public async Task Fit_ByWhoPostsLettersAsWell_IsRefusedAndSaidBeforehand()
+    {
+        var id = await SendAsync($"{Breed}\n8823 SJ  Lollum");
+        var (medewerker, beide) = Given.Medewerker(StafRol.Beoordelaar, StafRol.Postkamer);
+        await world.SeedAsync(medewerker, beide);
+        account = beide.Id;
+        var taak = await ClaimedAsync();
+
+        Assert.Equal(new AdresDoorAnder(), (await Taken.FindAsync(world.Handeling(account), taak, CancellationToken.None))!.DoorAnder);
+        Assert.Equal([new AdresDoorAnder()], (await FitAsync(taak, Past, bijKvk: true)).Refusals);
+
+        Assert.Equal(VerzendStatus.WachtOpAdres, (await FindAsync(id)).Status);
+    }
+
+    // The font of the letter lacks it: the letter would fail for good once the task is done.
+    [Fact]
+    public async Task Fit_WithACharacterThatCannotBePrinted_IsRefused()
+    {
+        await SendAsync($"{Breed}\n8823 SJ  Lollum");
+        var taak = await ClaimedAsync();
+
+        Assert.Equal([new NotValid("Tekst") { Field = nameof(AdresBesluit.Regels) }], (await FitAsync(taak, "J. Jansen\n漢字 1\n8823 SJ  Lollum", bijKvk: true)).Refusals);
+    }
+
     [Fact]
     public async Task Fit_RepeatedWithItsId_SendsOneLetter()
     {

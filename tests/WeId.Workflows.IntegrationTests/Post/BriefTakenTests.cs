@@ -75,6 +75,75 @@ public sealed class BriefTakenTests
         Assert.Contains("\"anderAdres\":true", (await wereld.World.ReadAsync(db => db.Audit.SingleAsync(a => a.Wat == "BriefHerdrukt"))).Details, StringComparison.Ordinal);
     }
 
+    // the four eyes of a code that goes to another address.
+    [Fact]
+    public async Task DecideRetour_ToAnotherAddressByWhoRegisteredTheReturn_IsRefusedAndSaidBeforehand()
+    {
+        await using var wereld = await ActivatieWereld.CreateAsync();
+        var (_, brief) = await ReturnedAsync(wereld);
+        wereld.World.Time.Advance(TimeSpan.FromDays(2));
+        var account = await ClaimedAsync(wereld);
+        await using (var db = wereld.World.NewContext())
+        {
+            var medewerker = await db.Users.Where(u => u.Id == account).Select(u => u.MedewerkerId).SingleAsync();
+            await db.Verzendingen.Where(v => v.Id == brief).ExecuteUpdateAsync(v => v.SetProperty(x => x.RetourDoor, medewerker));
+        }
+
+        var taak = Assert.Single(await TakenAsync(wereld)).Id;
+        Assert.Equal(new AdresDoorAnder(), (await Brieven(wereld).FindAsync(wereld.World.Handeling(account), taak, CancellationToken.None))!.DoorAnder);
+        Assert.Equal([new AdresDoorAnder()], (await DecideAsync(wereld, new(RetourKeuze.HerdruktAnderAdres, AnderAdres, true, "Gebeld"), account)).Refusals);
+        Assert.Empty((await DecideAsync(wereld, new(RetourKeuze.Herdrukt, null, false, null), account)).Refusals);
+    }
+
+    [Fact]
+    public async Task RegisterReturn_KeepsWhoDidIt()
+    {
+        await using var wereld = await ActivatieWereld.CreateAsync();
+        var (_, brief) = await ReturnedAsync(wereld);
+
+        Assert.NotNull(await wereld.World.ReadAsync(db => db.Verzendingen.Where(v => v.Id == brief).Select(v => v.RetourDoor).SingleAsync()));
+    }
+
+    // The mail says that we will call: nobody will, about a code that had ended before.
+    [Fact]
+    public async Task RegisterReturn_OfACodeThatHadEnded_TellsNobody()
+    {
+        await using var wereld = await ActivatieWereld.CreateAsync();
+        var (_, brief) = await HerdrukTests.PostedAsync(wereld);
+        wereld.World.Time.Advance(TimeSpan.FromDays(31));
+        await wereld.RunAsync(typeof(LaatActivatieVerlopenStep));
+
+        await RegisterAsync(wereld, brief);
+
+        Assert.Empty(await wereld.VerzendingenAsync("brief-retour"));
+        Assert.Empty(await TakenAsync(wereld));
+    }
+
+    // a letter with a code that has ended is not made to fit, printed and posted.
+    [Theory]
+    [InlineData("the last day")]
+    [InlineData("another print")]
+    public async Task EndOfTheCode_OfALetterThatWaitsForAnAddress_EndsItAndItsTask(string hoe)
+    {
+        await using var wereld = await ActivatieWereld.CreateAsync();
+        wereld.World.MayBreak("a letter is put to wait by hand", "Verzendingen");
+        var (_, brief) = await HerdrukTests.PostedAsync(wereld);
+        var wacht = await WaitingAsync(wereld);
+        if (hoe == "the last day")
+        {
+            wereld.World.Time.Advance(TimeSpan.FromDays(31));
+            await wereld.RunAsync(typeof(LaatActivatieVerlopenStep));
+        }
+        else
+        {
+            wereld.World.Time.Advance(TimeSpan.FromDays(1));
+            Assert.True((await HerdrukTests.RunAsync(wereld.World, await HerdrukTests.AccountAsync(wereld.World), brief)).Succeeded);
+        }
+
+        Assert.Equal(VerzendStatus.Vervallen, await wereld.World.ReadAsync(db => db.Verzendingen.Where(v => v.Id == wacht).Select(v => v.Status).SingleAsync()));
+        Assert.Equal(TaakStatus.Ingetrokken, Assert.Single(await TakenAsync(wereld)).Status);
+    }
+
     [Fact]
     public async Task DecideRetour_Close_NeedsANoteAndSendsNothing()
     {
@@ -278,6 +347,16 @@ public sealed class BriefTakenTests
         var posted = await HerdrukTests.PostedAsync(wereld);
         await RegisterAsync(wereld, posted.Brief);
         return posted;
+    }
+
+    private static async Task<Guid> WaitingAsync(ActivatieWereld wereld)
+    {
+        var at = wereld.World.Time.GetUtcNow();
+        var brief = Verzending.Create(
+            new() { AanvraagId = wereld.Aanvraag.Id, Kanaal = VerzendKanaal.Post, Template = "activatiebrief", Taal = "nl", OntvangerNaam = "Nina", Adres = AnderAdres }, at);
+        brief.WaitForAdres();
+        await wereld.World.SeedAsync(brief, BeoordelingsTaak.VoorBrief(Given.Id(), wereld.Aanvraag.Id, brief.Id, TaakSoort.AdresAanpassen, at, 2));
+        return brief.Id;
     }
 
     private static async Task RegisterAsync(ActivatieWereld wereld, Guid brief)

@@ -65,7 +65,7 @@ public sealed class RetourTests
         Assert.Empty((await RegisterAsync(wereld.World, account, brief)).Refusals);
 
         Assert.True((await wereld.Service.BeginAsync(newer, ActivatieWereld.Browser, CancellationToken.None)).Succeeded);
-        Assert.False((await wereld.LastAsync<BriefRetourGegevens>()).MetCode);
+        Assert.Empty(await wereld.VerzendingenAsync("brief-retour"));
     }
 
     // who does nothing about it still has the aanvraag end as any other.

@@ -64,6 +64,18 @@ public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
         Assert.Equal("jan@klant.example", Assert.Single(Postvak.List()).Adres);
     }
 
+    // A process without the old master key says nothing of the verzending: it is tried again, and no code is wiped.
+    [Fact]
+    public async Task Handle_WithoutItsMasterKey_IsNoFaultOfTheVerzending()
+    {
+        var id = await AddAsync(VerzendKanaal.Post, "Hizzaarderlaan 3A\n8823 SJ Lollum");
+        var handler = ActivatorUtilities.CreateInstance<VerzendHandler>(services, new ZonderSleutel());
+
+        await Assert.ThrowsAsync<SleutelOntbreektException>(() => handler.HandleAsync(Message(id), CancellationToken.None));
+
+        Assert.NotNull((await FindAsync(id)).BeveiligdeGegevens);
+    }
+
     [Fact]
     public async Task Handle_Letter_WaitsEncryptedForThePostkamer()
     {
@@ -247,6 +259,13 @@ public sealed class VerzendHandlerTests : IAsyncLifetime, IDisposable
     private IOutboxHandler HandlerIn(AsyncServiceScope scope) => replaced is null
         ? scope.ServiceProvider.GetServices<IOutboxHandler>().Single(h => h.Type == VerzendOpdracht.MessageType)
         : ActivatorUtilities.CreateInstance<VerzendHandler>(scope.ServiceProvider, (object)new IChannel[] { replaced });
+
+    private sealed class ZonderSleutel : IGeheimen
+    {
+        public byte[] Protect(string purpose, byte[] plain) => throw new SleutelOntbreektException();
+
+        public byte[] Unprotect(string purpose, byte[] secret) => throw new SleutelOntbreektException();
+    }
 
     private sealed class CountingChannel(VerzendKanaal kanaal) : IChannel
     {
