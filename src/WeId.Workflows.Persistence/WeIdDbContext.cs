@@ -94,6 +94,12 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
     /// <summary>What users may do where.</summary>
     public DbSet<Machtiging> Machtigingen => Set<Machtiging>();
 
+    /// <summary>How many machtigingen a company has for what; written by the context itself.</summary>
+    public DbSet<MachtigingTelling> MachtigingTellingen => Set<MachtigingTelling>();
+
+    /// <summary>How often the register was told of a company.</summary>
+    public DbSet<Registerteller> Registertellers => Set<Registerteller>();
+
     /// <summary>Ketenmachtigingen.</summary>
     public DbSet<Ketenmachtiging> Ketenmachtigingen => Set<Ketenmachtiging>();
 
@@ -172,6 +178,7 @@ public abstract class WeIdDbContext(DbContextOptions options, TimeProvider time)
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            await MachtigingTeller.CountAsync(this, cancellationToken);
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally

@@ -20,6 +20,7 @@ public static class Invariants
         MutatieChecks.Slot, MutatieChecks.Belastingdienst, MutatieChecks.Koppelen, MutatieChecks.Opzegging, MutatieChecks.Machtigingen, MutatieChecks.Schorsing,
         DomainChecks.Keten, DomainChecks.EersteBeheerder,
         DomainChecks.Post,
+        DomainChecks.Tellingen,
     ];
 
     /// <summary>The names of all, each once.</summary>

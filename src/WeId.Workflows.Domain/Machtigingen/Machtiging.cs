@@ -73,6 +73,9 @@ public sealed class Machtiging
     /// <summary>When its withdrawal was asked for; null while it was not.</summary>
     public DateTimeOffset? AangekondigdOp { get; private set; }
 
+    /// <summary>Its withdrawal was asked for before the register had taken it.</summary>
+    public bool WachtOpRegister { get; private set; }
+
     /// <summary>When it ended, in whichever way; null while it is open.</summary>
     public DateTimeOffset? GeeindigdOp { get; private set; }
 
@@ -86,7 +89,10 @@ public sealed class Machtiging
     public Dienst? Dienst { get; init; }
 
     /// <summary>Not ended: of these there is one for each koppeling and bereik.</summary>
-    public bool IsOpen => Status is MachtigingStatus.InVerwerking or MachtigingStatus.Actief or MachtigingStatus.IntrekkingAangekondigd;
+    public bool IsOpen => IsOpenAt(Status);
+
+    /// <summary>Whether it is open at this status.</summary>
+    public static bool IsOpenAt(MachtigingStatus status) => status is MachtigingStatus.InVerwerking or MachtigingStatus.Actief or MachtigingStatus.IntrekkingAangekondigd;
 
     /// <summary>Whether it says something at the Belastingdienst: it goes on with a Belastingdienstmiddel, the others end .</summary>
     public bool IsVoorBelastingdienst => Soort switch
@@ -112,19 +118,30 @@ public sealed class Machtiging
         return refusals.Count == 0 ? new Machtiging(id, koppeling, bereik, handeling.Today, einddatum) : Result.Refused<Machtiging>(refusals);
     }
 
-    /// <summary>The register has taken it .</summary>
-    public Refusal? Confirm() => Move(MachtigingStatus.Actief, MachtigingStatus.InVerwerking);
+    /// <summary>The register has taken it. A withdrawal that was asked for meanwhile goes on.</summary>
+    public Refusal? Confirm()
+    {
+        if (Status is MachtigingStatus.IntrekkingAangekondigd && WachtOpRegister)
+        {
+            WachtOpRegister = false;
+            return null;
+        }
+
+        return Move(MachtigingStatus.Actief, MachtigingStatus.InVerwerking);
+    }
 
     /// <summary>The register did not take it.</summary>
-    public Refusal? Fail(Handeling handeling) => Finish(handeling, MachtigingStatus.Mislukt, MachtigingStatus.InVerwerking);
+    public Refusal? Fail(Handeling handeling) => WachtOpRegister
+        ? Finish(handeling, MachtigingStatus.Mislukt, MachtigingStatus.IntrekkingAangekondigd)
+        : Finish(handeling, MachtigingStatus.Mislukt, MachtigingStatus.InVerwerking);
 
     /// <summary>Another last day, from tomorrow to five years from today .</summary>
     public Refusal? ChangeEinddatum(Handeling handeling, DateOnly einddatum)
     {
         ArgumentNullException.ThrowIfNull(handeling);
-        if (Status is not (MachtigingStatus.InVerwerking or MachtigingStatus.Actief))
+        if (RefuseChange(handeling) is { } notOpen)
         {
-            return new MachtigingNotActief(Status);
+            return notOpen;
         }
 
         if (RefuseEinddatum(handeling, einddatum) is { } refusal)
@@ -145,22 +162,27 @@ public sealed class Machtiging
         ArgumentNullException.ThrowIfNull(bereik);
         return
         [
-            .. Status is MachtigingStatus.InVerwerking or MachtigingStatus.Actief ? Array.Empty<Refusal>() : [new MachtigingNotActief(Status)],
             .. einddatum > Einddatum ? bereik.RefuseFor(koppeling) : [],
-            .. new[] { RefuseEinddatum(handeling, einddatum) }.OfType<Refusal>(),
+            .. new[] { RefuseChange(handeling), RefuseEinddatum(handeling, einddatum) }.OfType<Refusal>(),
         ];
     }
 
-    /// <summary>Its withdrawal is asked for; it goes on for the <see cref="Bedenktijd"/> (R-224).</summary>
+    // One whose last day has passed is not brought back to life, also when nobody has ended it yet.
+    private MachtigingNotActief? RefuseChange(Handeling handeling) => handeling.Today > Einddatum
+        ? new MachtigingNotActief(MachtigingStatus.Verlopen)
+        : Status is MachtigingStatus.InVerwerking or MachtigingStatus.Actief ? null : new MachtigingNotActief(Status);
+
+    /// <summary>Its withdrawal is asked for; it goes on for the <see cref="Bedenktijd"/> (R-224), and one that the register has not taken yet will not begin.</summary>
     public Refusal? Announce(Handeling handeling)
     {
         ArgumentNullException.ThrowIfNull(handeling);
-        if (Move(MachtigingStatus.IntrekkingAangekondigd, MachtigingStatus.Actief) is { } refusal)
+        var wachtOpRegister = Status is MachtigingStatus.InVerwerking;
+        if (Move(MachtigingStatus.IntrekkingAangekondigd, MachtigingStatus.InVerwerking, MachtigingStatus.Actief) is { } refusal)
         {
             return refusal;
         }
 
-        AangekondigdOp = handeling.At;
+        (AangekondigdOp, WachtOpRegister) = (handeling.At, wachtOpRegister);
         return null;
     }
 
@@ -168,12 +190,13 @@ public sealed class Machtiging
     public Refusal? Undo(Handeling handeling)
     {
         ArgumentNullException.ThrowIfNull(handeling);
-        if (AangekondigdOp + Bedenktijd <= handeling.At || Move(MachtigingStatus.Actief, MachtigingStatus.IntrekkingAangekondigd) is not null)
+        if (AangekondigdOp + Bedenktijd <= handeling.At
+            || Move(WachtOpRegister ? MachtigingStatus.InVerwerking : MachtigingStatus.Actief, MachtigingStatus.IntrekkingAangekondigd) is not null)
         {
             return new MachtigingNotActief(Status);
         }
 
-        AangekondigdOp = null;
+        (AangekondigdOp, WachtOpRegister) = (null, false);
         return null;
     }
 
@@ -186,12 +209,12 @@ public sealed class Machtiging
             : new MachtigingNotActief(Status);
     }
 
-    /// <summary>Its last day has passed.</summary>
+    /// <summary>Its last day has passed, however far it had come.</summary>
     public Refusal? Expire(Handeling handeling)
     {
         ArgumentNullException.ThrowIfNull(handeling);
         return handeling.Today > Einddatum
-            ? Finish(handeling, MachtigingStatus.Verlopen, MachtigingStatus.Actief)
+            ? Finish(handeling, MachtigingStatus.Verlopen, MachtigingStatus.InVerwerking, MachtigingStatus.Actief, MachtigingStatus.IntrekkingAangekondigd)
             : new MachtigingNotVerlopen(Einddatum);
     }
 
@@ -218,7 +241,7 @@ public sealed class Machtiging
     {
         ArgumentNullException.ThrowIfNull(dienst);
         ArgumentNullException.ThrowIfNull(koppeling);
-        return Status is MachtigingStatus.Actief or MachtigingStatus.IntrekkingAangekondigd
+        return (Status is MachtigingStatus.Actief || (Status is MachtigingStatus.IntrekkingAangekondigd && !WachtOpRegister))
             && today >= Startdatum
             && today <= Einddatum
             && koppeling.Status is KoppelingStatus.Actief

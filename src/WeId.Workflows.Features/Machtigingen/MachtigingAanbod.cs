@@ -17,6 +17,9 @@ public sealed record MachtigingKeuze(MachtigingSoort Soort, string Sleutel)
         return new(machtiging.Soort, machtiging.DienstUuid?.ToString() ?? machtiging.Oin ?? machtiging.Niveau!.Value.Label());
     }
 
+    internal static MachtigingKeuze Of(MachtigingSoort soort, string sleutelOfTelling) =>
+        new(soort, soort is MachtigingSoort.Algemeen ? Enum.Parse<Betrouwbaarheidsniveau>(sleutelOfTelling).Label() : sleutelOfTelling);
+
     internal static MachtigingKeuze Of(MachtigingBereik bereik) => new(bereik.Soort, bereik.Dienst?.Uuid.ToString() ?? bereik.Oin ?? bereik.Niveau!.Value.Label());
 
     /// <summary>As it stands in the address of a page.</summary>

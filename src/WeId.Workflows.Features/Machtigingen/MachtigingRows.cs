@@ -29,6 +29,8 @@ public sealed record MachtigingRegel(
 /// <summary>What others read and write of machtigingen.</summary>
 internal static class MachtigingRows
 {
+    private static readonly TimeSpan MisluktGetoond = TimeSpan.FromDays(7);
+
     /// <summary>What is not ended. What ended by its date is not among them.</summary>
     public static IQueryable<Machtiging> Open(this IQueryable<Machtiging> machtigingen, DateOnly today) => machtigingen.Where(m => m.Einddatum >= today
         && (m.Status == MachtigingStatus.InVerwerking || m.Status == MachtigingStatus.Actief || m.Status == MachtigingStatus.IntrekkingAangekondigd));
@@ -40,31 +42,30 @@ internal static class MachtigingRows
         .Where(m => koppelingen.Contains(m.KoppelingId))
         .ToListAsync(ct);
 
+    /// <summary>
+    /// What the details of a user show: the open ones, and for some days what the register did not take and nobody has given again (§5.4), since a
+    /// row that only vanished would tell no beheerder that it failed.
+    /// </summary>
+    public static async Task<List<Machtiging>> GetoondeMachtigingenAsync(this WeIdDbContext db, Guid koppelingId, Handeling handeling, CancellationToken ct)
+    {
+        var sinds = handeling.At - MisluktGetoond;
+        var open = await db.OpenMachtigingenAsync([koppelingId], handeling.Today, ct);
+        var mislukt = await db.Machtigingen.Include(m => m.Dienst)
+            .Where(m => m.KoppelingId == koppelingId && m.Status == MachtigingStatus.Mislukt && m.GeeindigdOp > sinds)
+            .OrderByDescending(m => m.GeeindigdOp)
+            .ToListAsync(ct);
+        return [.. open.Concat(mislukt).DistinctBy(MachtigingKeuze.Of)];
+    }
+
     /// <summary>In words, by dienstverlener and name.</summary>
     /// <param name="koppeling">With its middel, to count the diensten; null: they are not counted.</param>
     public static async Task<List<MachtigingRegel>> RegelsAsync(
-        this WeIdDbContext db, IEnumerable<Machtiging> machtigingen, DateOnly today, CultureInfo taal, CancellationToken ct, Organisatiekoppeling? koppeling = null)
-    {
-        var diensten = koppeling is null ? [] : await db.Diensten.AsNoTracking().ToListAsync(ct);
-        var namen = await db.Dienstverleners.AsNoTracking().ToDictionaryAsync(d => d.Oin, d => d.Naam, ct);
-        return
-        [
-            .. machtigingen
-                .Select(m => (Machtiging: m, Dienstverlener: (m.Oin ?? m.Dienst?.Oin) is { } oin ? namen.GetValueOrDefault(oin) : null))
-                .Select(m => new MachtigingRegel(
-                    m.Machtiging.Id,
-                    MachtigingNamen.Of(m.Machtiging, m.Dienstverlener, taal),
-                    m.Machtiging.Soort is MachtigingSoort.Dienst ? m.Dienstverlener : null,
-                    m.Machtiging.Startdatum,
-                    m.Machtiging.Einddatum,
-                    m.Machtiging.IsBijnaVerlopen(today),
-                    m.Machtiging.Status,
-                    m.Machtiging.AangekondigdOp,
-                    koppeling is null || m.Machtiging.Soort is MachtigingSoort.Dienst ? null : diensten.Count(d => m.Machtiging.Covers(d, koppeling, today))))
-                .OrderBy(r => r.Dienstverlener, StringComparer.Create(taal, ignoreCase: true))
-                .ThenBy(r => r.Naam, StringComparer.Create(taal, ignoreCase: true)),
-        ];
-    }
+        this WeIdDbContext db, IEnumerable<Machtiging> machtigingen, DateOnly today, CultureInfo taal, CancellationToken ct, Organisatiekoppeling? koppeling = null) =>
+        (await db.CatalogusAsync(ct)).Regels(machtigingen, today, taal, koppeling);
+
+    /// <summary>What machtigingen are put into words by.</summary>
+    public static async Task<Catalogus> CatalogusAsync(this WeIdDbContext db, CancellationToken ct) => new(
+        await db.Diensten.AsNoTracking().ToListAsync(ct), await db.Dienstverleners.AsNoTracking().ToDictionaryAsync(d => d.Oin, d => d.Naam, ct));
 
     /// <summary>
     /// Ends the open machtigingen of koppelingen that an aanvraag takes away, in the transaction of its act. The mail about the act names them,
@@ -91,6 +92,18 @@ internal static class MachtigingRows
         }
     }
 
+    /// <summary>Tells the register anew of the open machtigingen of koppelingen that work no more, or again; in the transaction of that act.</summary>
+    public static async Task HerzieMachtigingenAsync(this WeIdDbContext db, IOutbox outbox, Handeling handeling, IReadOnlyCollection<Guid> koppelingen, CancellationToken ct)
+    {
+        foreach (var organisatie in (await db.OpenMachtigingenAsync(koppelingen, handeling.Today, ct)).GroupBy(m => m.OrganisatieId))
+        {
+            RegisterBericht.Add(outbox, handeling, organisatie.Key, organisatie.Select(m => (m, MachtigingWijziging.Herzien)));
+        }
+    }
+
+    /// <summary>The same for all that a company has.</summary>
+    public static void HerzieMachtigingen(IOutbox outbox, Guid cause, Guid organisatieId) => HerzienBericht.Add(outbox, cause, organisatieId);
+
     /// <summary>In words, for a mail: what an aanvraag has ended at these koppelingen.</summary>
     public static async Task<IReadOnlyList<string>> BeeindigdeMachtigingenAsync(
         this WeIdDbContext db, Guid aanvraagId, IReadOnlyCollection<Guid> koppelingen, CultureInfo taal, CancellationToken ct)
@@ -101,4 +114,31 @@ internal static class MachtigingRows
             .ToListAsync(ct);
         return [.. (await db.RegelsAsync(machtigingen, DateOnly.MinValue, taal, ct)).Select(r => r.Dienstverlener is null ? r.Naam : $"{r.Naam} ({r.Dienstverlener})").Distinct()];
     }
+}
+
+/// <summary>The catalogue as machtigingen are put into words by it.</summary>
+/// <param name="Namen">Of the dienstverleners, by OIN.</param>
+internal sealed record Catalogus(IReadOnlyList<Dienst> Diensten, IReadOnlyDictionary<string, string> Namen)
+{
+    /// <summary>As <see cref="MachtigingRows.RegelsAsync"/>.</summary>
+    public List<MachtigingRegel> Regels(IEnumerable<Machtiging> machtigingen, DateOnly today, CultureInfo taal, Organisatiekoppeling? koppeling = null) =>
+    [
+        .. machtigingen
+            .Select(m => (Machtiging: m, Dienstverlener: DienstverlenerOf(m)))
+            .Select(m => new MachtigingRegel(
+                m.Machtiging.Id,
+                MachtigingNamen.Of(m.Machtiging, m.Dienstverlener, taal),
+                m.Machtiging.Soort is MachtigingSoort.Dienst ? m.Dienstverlener : null,
+                m.Machtiging.Startdatum,
+                m.Machtiging.Einddatum,
+                m.Machtiging.IsBijnaVerlopen(today),
+                m.Machtiging.Status,
+                m.Machtiging.AangekondigdOp,
+                koppeling is null || m.Machtiging.Soort is MachtigingSoort.Dienst || !m.Machtiging.IsOpen ? null : Diensten.Count(d => m.Machtiging.Covers(d, koppeling, today))))
+            .OrderBy(r => r.Dienstverlener, StringComparer.Create(taal, ignoreCase: true))
+            .ThenBy(r => r.Naam, StringComparer.Create(taal, ignoreCase: true)),
+    ];
+
+    /// <summary>Who offers it; null for an algemene bevoegdheid.</summary>
+    public string? DienstverlenerOf(Machtiging machtiging) => (machtiging.Oin ?? machtiging.Dienst?.Oin) is { } oin ? Namen.GetValueOrDefault(oin) : null;
 }

@@ -38,7 +38,7 @@ public sealed record Houder(Guid KoppelingId, string Naam, MachtigingRegel Macht
 /// <summary>What somebody may do himself in the name of one company.</summary>
 public sealed record EigenMachtigingen(string Organisatie, IReadOnlyList<MachtigingRegel> Regels);
 
-/// <summary>The machtigingen of a company. The catalogue is small and read whole; what may be a million rows is only counted, from indexes.</summary>
+/// <summary>The machtigingen of a company. The catalogue is small and read whole; what may be a million rows was counted when it was written.</summary>
 public sealed class MachtigingenQuery(IDbContextFactory<WeIdDbContext> contexts)
 {
     /// <summary>Rows of one page.</summary>
@@ -55,26 +55,27 @@ public sealed class MachtigingenQuery(IDbContextFactory<WeIdDbContext> contexts)
         }
 
         var (today, grens) = (handeling.Today, handeling.Today.AddMonths(Machtiging.AlertMaanden));
-        var gegeven = await GivenAsync(db, beheerder.OrganisatieId, today, grens, ct);
-        var found = (await db.AanbodAsync(CultureInfo.CurrentUICulture, ct)).Where(a => gegeven.ContainsKey(a.Keuze) && a.Matches(vraag.Zoek)).ToList();
-        var shown = vraag.AlleenBijnaVerlopen ? found.FindAll(a => gegeven[a.Keuze]) : found;
+        var counts = await CountAsync(db, beheerder.OrganisatieId, today, grens, ct);
+        var found = (await db.AanbodAsync(CultureInfo.CurrentUICulture, ct)).Where(a => counts.ContainsKey(a.Keuze) && a.Matches(vraag.Zoek)).ToList();
+        var soon = found.FindAll(a => counts[a.Keuze].BijnaVerlopen > 0);
+        var shown = vraag.AlleenBijnaVerlopen ? soon : found;
         var pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize);
         var page = Math.Clamp(vraag.Pagina, 1, pages);
-
-        // Only the order by number needs to know all numbers.
-        var byNumber = vraag.Sorteer is "gebruikers" or "-gebruikers";
-        var counts = await CountAsync(db, beheerder.OrganisatieId, byNumber ? shown : Page(Sort(shown, vraag.Sorteer)), today, grens, ct);
-        var rows = byNumber
-            ? Page(vraag.Sorteer is "gebruikers" ? shown.OrderBy(a => counts[a.Keuze].Aantal) : shown.OrderByDescending(a => counts[a.Keuze].Aantal))
-            : Page(Sort(shown, vraag.Sorteer));
+        var sorted = vraag.Sorteer switch
+        {
+            "gebruikers" => shown.OrderBy(a => counts[a.Keuze].Aantal),
+            "-gebruikers" => shown.OrderByDescending(a => counts[a.Keuze].Aantal),
+            _ => Sort(shown, vraag.Sorteer),
+        };
         return new(
-            [.. rows.Select(a => new MachtigingRij(a.Keuze, a.Naam, a.Dienstverlener, a.Bereik.Nodig!.Value, counts[a.Keuze].Aantal, counts[a.Keuze].BijnaVerlopen))],
+            [
+                .. sorted.Skip((page - 1) * PageSize).Take(PageSize)
+                    .Select(a => new MachtigingRij(a.Keuze, a.Naam, a.Dienstverlener, a.Bereik.Nodig!.Value, counts[a.Keuze].Aantal, counts[a.Keuze].BijnaVerlopen)),
+            ],
             found.Count,
-            found.Count(a => gegeven[a.Keuze]),
+            soon.Count,
             page,
             pages);
-
-        List<MachtigingAanbod> Page(IEnumerable<MachtigingAanbod> sorted) => [.. sorted.Skip((page - 1) * PageSize).Take(PageSize)];
     }
 
     /// <summary>How many users of each level have it .</summary>
@@ -137,70 +138,27 @@ public sealed class MachtigingenQuery(IDbContextFactory<WeIdDbContext> contexts)
             .Where(k => k.Status == KoppelingStatus.Actief && db.Users.Any(a => a.Id == handeling.AccountId && a.IsActief && a.PersoonId == k.EhMiddel.PersoonId))
             .OrderBy(k => k.Organisatie.Naam)
             .ToListAsync(ct);
-        var eigen = new List<EigenMachtigingen>();
-        foreach (var koppeling in koppelingen)
-        {
-            var open = await db.OpenMachtigingenAsync([koppeling.Id], handeling.Today, ct);
-            eigen.Add(new(koppeling.Organisatie.Naam, await db.RegelsAsync(open, handeling.Today, CultureInfo.CurrentUICulture, ct, koppeling)));
-        }
-
-        return eigen.FindAll(e => e.Regels.Count > 0);
+        var open = (await db.OpenMachtigingenAsync([.. koppelingen.Select(k => k.Id)], handeling.Today, ct)).ToLookup(m => m.KoppelingId);
+        var namen = await db.CatalogusAsync(ct);
+        return
+        [
+            .. koppelingen.Where(k => open[k.Id].Any())
+                .Select(k => new EigenMachtigingen(k.Organisatie.Naam, namen.Regels(open[k.Id], handeling.Today, CultureInfo.CurrentUICulture, k))),
+        ];
     }
 
-    // What at least one user has, and whether one of them ends soon: a look into the index for each thing that there is.
-    private static async Task<Dictionary<MachtigingKeuze, bool>> GivenAsync(WeIdDbContext db, Guid organisatieId, DateOnly today, DateOnly grens, CancellationToken ct)
-    {
-        var open = db.Machtigingen.Where(m => m.OrganisatieId == organisatieId).Open(today);
-        var given = (await db.Diensten
-                .Where(d => open.Any(m => m.DienstUuid == d.Uuid))
-                .Select(d => new { d.Uuid, Soon = open.Any(m => m.DienstUuid == d.Uuid && m.Einddatum <= grens) })
-                .ToListAsync(ct))
-            .ToDictionary(d => new MachtigingKeuze(MachtigingSoort.Dienst, d.Uuid.ToString()), d => d.Soon);
-        foreach (var dienstverlener in await db.Dienstverleners
-            .Where(d => open.Any(m => m.Oin == d.Oin))
-            .Select(d => new { d.Oin, Soon = open.Any(m => m.Oin == d.Oin && m.Einddatum <= grens) })
-            .ToListAsync(ct))
-        {
-            given[new(MachtigingSoort.Dienstverlener, dienstverlener.Oin)] = dienstverlener.Soon;
-        }
-
-        foreach (var niveau in Niveaus.Requestable)
-        {
-            if (await open.AnyAsync(m => m.Niveau == niveau, ct))
-            {
-                given[new(MachtigingSoort.Algemeen, niveau.Label())] = await open.AnyAsync(m => m.Niveau == niveau && m.Einddatum <= grens, ct);
-            }
-        }
-
-        return given;
-    }
-
+    // How many users have what, and of how many it ends soon: from the numbers that are kept with every write.
     private static async Task<Dictionary<MachtigingKeuze, (int Aantal, int BijnaVerlopen)>> CountAsync(
-        WeIdDbContext db, Guid organisatieId, List<MachtigingAanbod> rows, DateOnly today, DateOnly grens, CancellationToken ct)
+        WeIdDbContext db, Guid organisatieId, DateOnly today, DateOnly grens, CancellationToken ct)
     {
-        var open = db.Machtigingen.Where(m => m.OrganisatieId == organisatieId).Open(today);
-        var diensten = rows.Select(r => r.Bereik.Dienst?.Uuid).OfType<Guid>().ToList();
-        var oins = rows.Select(r => r.Bereik.Oin).OfType<string>().ToList();
-        var counts = (await db.Diensten
-                .Where(d => diensten.Contains(d.Uuid))
-                .Select(d => new { d.Uuid, All = open.Count(m => m.DienstUuid == d.Uuid), Soon = open.Count(m => m.DienstUuid == d.Uuid && m.Einddatum <= grens) })
-                .ToListAsync(ct))
-            .ToDictionary(d => new MachtigingKeuze(MachtigingSoort.Dienst, d.Uuid.ToString()), d => (d.All, d.Soon));
-        foreach (var dienstverlener in await db.Dienstverleners
-            .Where(d => oins.Contains(d.Oin))
-            .Select(d => new { d.Oin, All = open.Count(m => m.Oin == d.Oin), Soon = open.Count(m => m.Oin == d.Oin && m.Einddatum <= grens) })
-            .ToListAsync(ct))
-        {
-            counts[new(MachtigingSoort.Dienstverlener, dienstverlener.Oin)] = (dienstverlener.All, dienstverlener.Soon);
-        }
-
-        foreach (var niveau in rows.Select(r => r.Bereik.Niveau).OfType<Betrouwbaarheidsniveau>())
-        {
-            counts[new(MachtigingSoort.Algemeen, niveau.Label())] =
-                (await open.CountAsync(m => m.Niveau == niveau, ct), await open.CountAsync(m => m.Niveau == niveau && m.Einddatum <= grens, ct));
-        }
-
-        return counts;
+        var tellingen = await db.MachtigingTellingen
+            .Where(t => t.OrganisatieId == organisatieId && t.Einddatum >= today)
+            .GroupBy(t => new { t.Soort, t.Sleutel })
+            .Select(g => new { g.Key.Soort, g.Key.Sleutel, Aantal = g.Sum(t => t.Aantal), BijnaVerlopen = g.Sum(t => t.Einddatum <= grens ? t.Aantal : 0) })
+            .ToListAsync(ct);
+        return tellingen.ToDictionary(
+            t => MachtigingKeuze.Of(t.Soort, t.Sleutel),
+            t => (t.Aantal, t.BijnaVerlopen));
     }
 
     private static IQueryable<Machtiging> For(IQueryable<Machtiging> machtigingen, MachtigingKeuze keuze)
@@ -215,20 +173,17 @@ public sealed class MachtigingenQuery(IDbContextFactory<WeIdDbContext> contexts)
         };
     }
 
-    private static List<MachtigingAanbod> Sort(List<MachtigingAanbod> rows, string? sorteer)
+    private static IEnumerable<MachtigingAanbod> Sort(List<MachtigingAanbod> rows, string? sorteer)
     {
         var order = StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true);
-        return
-        [
-            .. sorteer switch
-            {
-                "-naam" => rows.OrderByDescending(r => r.Naam, order),
-                "dienstverlener" => rows.OrderBy(r => r.Dienstverlener, order).ThenBy(r => r.Naam, order),
-                "-dienstverlener" => rows.OrderByDescending(r => r.Dienstverlener, order).ThenBy(r => r.Naam, order),
-                "niveau" => rows.OrderBy(r => r.Bereik.Nodig).ThenBy(r => r.Naam, order),
-                "-niveau" => rows.OrderByDescending(r => r.Bereik.Nodig).ThenBy(r => r.Naam, order),
-                _ => rows.OrderBy(r => r.Naam, order),
-            },
-        ];
+        return sorteer switch
+        {
+            "-naam" => rows.OrderByDescending(r => r.Naam, order),
+            "dienstverlener" => rows.OrderBy(r => r.Dienstverlener, order).ThenBy(r => r.Naam, order),
+            "-dienstverlener" => rows.OrderByDescending(r => r.Dienstverlener, order).ThenBy(r => r.Naam, order),
+            "niveau" => rows.OrderBy(r => r.Bereik.Nodig).ThenBy(r => r.Naam, order),
+            "-niveau" => rows.OrderByDescending(r => r.Bereik.Nodig).ThenBy(r => r.Naam, order),
+            _ => rows.OrderBy(r => r.Naam, order),
+        };
     }
 }

@@ -33,14 +33,25 @@ public sealed class ToekenQuery(IDbContextFactory<WeIdDbContext> contexts)
     /// <summary>Users of one page.</summary>
     public const int PageSize = 25;
 
-    /// <summary>All that the beheerder can give .</summary>
+    /// <summary>All that the beheerder can give, or make shorter .</summary>
     /// <returns>Null when the actor is no beheerder of the organisatie.</returns>
     public async Task<IReadOnlyList<KeuzeRij>?> DienstenAsync(Handeling handeling, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.BeheerderAsync(handeling, ct) is { } beheerder
-            ? [.. (await db.AanbodAsync(CultureInfo.CurrentUICulture, ct)).Select(a => new KeuzeRij(a.Keuze, a.Naam, a.Dienstverlener, a.Bereik.Nodig!.Value, a.Bereik.RefuseBy(beheerder)))]
-            : null;
+        if (await db.BeheerderAsync(handeling, ct) is not { } beheerder)
+        {
+            return null;
+        }
+
+        // What is above his own level he can still make shorter, where somebody has it.
+        var gegeven = (await db.MachtigingTellingen.Where(t => t.OrganisatieId == beheerder.OrganisatieId && t.Einddatum >= handeling.Today).Select(t => new { t.Soort, t.Sleutel }).Distinct().ToListAsync(ct))
+            .Select(t => MachtigingKeuze.Of(t.Soort, t.Sleutel))
+            .ToHashSet();
+        return
+        [
+            .. (await db.AanbodAsync(CultureInfo.CurrentUICulture, ct)).Select(a => new KeuzeRij(
+                a.Keuze, a.Naam, a.Dienstverlener, a.Bereik.Nodig!.Value, gegeven.Contains(a.Keuze) ? null : a.Bereik.RefuseBy(beheerder))),
+        ];
     }
 
     /// <summary>All that there is, for one user .</summary>

@@ -109,7 +109,7 @@ internal sealed class ToekenPlan
 
         var keuzes = voorstel.Diensten.Distinct().ToList();
         var gekozen = (await db.AanbodAsync(CultureInfo.CurrentUICulture, ct)).Where(a => keuzes.Contains(a.Keuze)).ToList();
-        if (Refuse(handeling, voorstel, beheerder, keuzes.Count, gekozen) is { Count: > 0 } refusals)
+        if (Refuse(handeling, voorstel, keuzes.Count, gekozen.Count) is { Count: > 0 } refusals)
         {
             return Result.Refused<ToekenPlan>(refusals);
         }
@@ -124,20 +124,18 @@ internal sealed class ToekenPlan
             return new NotAllowed();
         }
 
-        var bestaand = await ExistingAsync(db, beheerder.OrganisatieId, ids, gekozen, ct);
-        return await MakeAsync(db, handeling, beheerder.OrganisatieId, gekozen, koppelingen, bestaand, voorstel.Einddatum!.Value, ct);
+        var bestaand = await ExistingAsync(db, ids, gekozen, ct);
+        return await MakeAsync(db, handeling, beheerder, gekozen, koppelingen, bestaand, voorstel.Einddatum!.Value, ct);
     }
 
     // What is wrong whoever the users are.
-    private static List<Refusal> Refuse(Handeling handeling, ToekenVoorstel voorstel, Organisatiekoppeling beheerder, int keuzes, List<MachtigingAanbod> gekozen)
+    private static List<Refusal> Refuse(Handeling handeling, ToekenVoorstel voorstel, int keuzes, int gekozen)
     {
         var aantal = (long)keuzes * voorstel.Gebruikers.Count;
-        var diensten = keuzes == 0
-            ? [new Required()]
-            : (gekozen.Count < keuzes ? [new DienstNotInCatalogus()] : Array.Empty<Refusal>()).Concat(gekozen.Select(g => g.Bereik.RefuseBy(beheerder)).OfType<Refusal>()).Distinct();
         return
         [
-            .. diensten.Select(r => r with { Field = nameof(ToekenVoorstel.Diensten) }),
+            .. new Refusal?[] { keuzes == 0 ? new Required() : gekozen < keuzes ? new DienstNotInCatalogus() : null }
+                .OfType<Refusal>().Select(r => r with { Field = nameof(ToekenVoorstel.Diensten) }),
             .. voorstel.Gebruikers.Count == 0 ? [new Required { Field = nameof(ToekenVoorstel.Gebruikers) }] : Array.Empty<Refusal>(),
             .. new[]
             {
@@ -150,24 +148,18 @@ internal sealed class ToekenPlan
     }
 
     private static async Task<Dictionary<(Guid KoppelingId, MachtigingKeuze Keuze), Machtiging>> ExistingAsync(
-        WeIdDbContext db, Guid organisatieId, List<Guid> koppelingen, List<MachtigingAanbod> gekozen, CancellationToken ct)
+        WeIdDbContext db, List<Guid> koppelingen, List<MachtigingAanbod> gekozen, CancellationToken ct)
     {
-        var diensten = gekozen.Select(g => g.Bereik.Dienst?.Uuid).OfType<Guid>().ToList();
-        var oins = gekozen.Select(g => g.Bereik.Oin).OfType<string>().ToList();
-        var niveaus = gekozen.Select(g => g.Bereik.Niveau).OfType<Betrouwbaarheidsniveau>().ToList();
-        var open = db.Machtigingen.Open(DateOnly.MinValue).Where(m => m.OrganisatieId == organisatieId && koppelingen.Contains(m.KoppelingId));
-
-        // One question for each kind: each has an index of its own.
-        var found = await open.Where(m => m.DienstUuid != null && diensten.Contains(m.DienstUuid.Value)).ToListAsync(ct);
-        found.AddRange(await open.Where(m => m.Oin != null && oins.Contains(m.Oin)).ToListAsync(ct));
-        found.AddRange(await open.Where(m => m.Niveau != null && niveaus.Contains(m.Niveau.Value)).ToListAsync(ct));
-        return found.ToDictionary(m => (m.KoppelingId, MachtigingKeuze.Of(m)));
+        // By user alone: by what they are for, a database may choose to look through those of the whole company.
+        var open = await db.Machtigingen.Open(DateOnly.MinValue).Where(m => koppelingen.Contains(m.KoppelingId)).ToListAsync(ct);
+        var keuzes = gekozen.Select(g => g.Keuze).ToHashSet();
+        return open.Select(m => (Machtiging: m, Keuze: MachtigingKeuze.Of(m))).Where(m => keuzes.Contains(m.Keuze)).ToDictionary(m => (m.Machtiging.KoppelingId, m.Keuze), m => m.Machtiging);
     }
 
     private static async Task<Result<ToekenPlan>> MakeAsync(
         WeIdDbContext db,
         Handeling handeling,
-        Guid organisatieId,
+        Organisatiekoppeling beheerder,
         List<MachtigingAanbod> gekozen,
         List<Organisatiekoppeling> koppelingen,
         Dictionary<(Guid KoppelingId, MachtigingKeuze Keuze), Machtiging> bestaand,
@@ -181,25 +173,30 @@ internal sealed class ToekenPlan
             var redenen = new List<Refusal>();
             foreach (var aanbod in gekozen)
             {
-                if (bestaand.GetValueOrDefault((koppeling.Id, aanbod.Keuze)) is not { } machtiging)
+                // §2.3: no power above his own level. What ends earlier takes power away: that needs no level.
+                var machtiging = bestaand.GetValueOrDefault((koppeling.Id, aanbod.Keuze));
+                List<Refusal> refusals = [.. new[] { machtiging is null || einddatum > machtiging.Einddatum ? aanbod.Bereik.RefuseBy(beheerder) : null }.OfType<Refusal>()];
+                if (machtiging is null)
                 {
                     var made = Machtiging.Create(handeling, Guid.CreateVersion7(handeling.At), koppeling, aanbod.Bereik, einddatum);
-                    redenen.AddRange(made.Refusals);
-                    nieuw.AddRange(made.Succeeded ? [made.Value] : []);
-                }
-                else if (machtiging.Einddatum == einddatum)
-                {
-                    ongewijzigd++;
-                }
-                else if (machtiging.RefuseWijziging(handeling, koppeling, aanbod.Bereik, einddatum) is { Count: > 0 } refusals)
-                {
-                    redenen.AddRange(refusals);
+                    refusals.AddRange(made.Refusals);
+                    nieuw.AddRange(refusals.Count == 0 ? [made.Value!] : []);
                 }
                 else
                 {
-                    machtiging.ChangeEinddatum(handeling, einddatum);
-                    gewijzigd.Add(machtiging);
+                    refusals.AddRange(machtiging.RefuseWijziging(handeling, koppeling, aanbod.Bereik, einddatum));
+                    if (refusals.Count == 0 && machtiging.Einddatum == einddatum)
+                    {
+                        ongewijzigd++;
+                    }
+                    else if (refusals.Count == 0)
+                    {
+                        machtiging.ChangeEinddatum(handeling, einddatum);
+                        gewijzigd.Add(machtiging);
+                    }
                 }
+
+                redenen.AddRange(refusals);
             }
 
             if (redenen.Count > 0)
@@ -209,7 +206,7 @@ internal sealed class ToekenPlan
         }
 
         return new ToekenPlan(
-            organisatieId,
+            beheerder.OrganisatieId,
             new(nieuw.Count, gewijzigd.Count, ongewijzigd, [.. gekozen.Select(g => g.VolledigeNaam)], koppelingen.Count, einddatum, await NamedAsync(db, geweigerd, ct)),
             nieuw,
             gewijzigd);

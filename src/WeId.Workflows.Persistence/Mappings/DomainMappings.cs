@@ -441,13 +441,38 @@ internal sealed class MachtigingMapping : IEntityTypeConfiguration<Machtiging>
         builder.HasIndex(m => new { m.KoppelingId, m.Niveau }).IsUnique().HasFilter($"\"Niveau\" IS NOT NULL AND {Open}");
         builder.HasIndex(m => m.AanvraagId);
 
-        // The overview of a company counts by what they are for, and looks which end soon, from these alone.
+        // Who has it, in one company.
         builder.HasIndex(m => new { m.OrganisatieId, m.DienstUuid, m.Einddatum }).HasFilter($"\"DienstUuid\" IS NOT NULL AND {Open}");
         builder.HasIndex(m => new { m.OrganisatieId, m.Oin, m.Einddatum }).HasFilter($"\"Oin\" IS NOT NULL AND {Open}");
         builder.HasIndex(m => new { m.OrganisatieId, m.Niveau, m.Einddatum }).HasFilter($"\"Niveau\" IS NOT NULL AND {Open}");
 
-        // What has passed its last day is few of many.
-        builder.HasIndex(m => m.Einddatum).HasFilter("\"Status\" = 'Actief'");
+        // What has passed its last day, and what the register has still to take or did not take, is few of many.
+        builder.HasIndex(m => m.Einddatum).HasFilter(Open);
+        builder.HasIndex(m => m.AangekondigdOp).HasFilter("\"Status\" = 'IntrekkingAangekondigd'");
+        builder.HasIndex(m => new { m.OrganisatieId, m.Status, m.GeeindigdOp }).HasFilter("\"Status\" IN ('InVerwerking', 'Mislukt')");
+    }
+}
+
+internal sealed class MachtigingTellingMapping : IEntityTypeConfiguration<MachtigingTelling>
+{
+    public void Configure(EntityTypeBuilder<MachtigingTelling> builder)
+    {
+        builder.ToTable("MachtigingTellingen");
+        builder.HasKey(t => new { t.OrganisatieId, t.Soort, t.Sleutel, t.Einddatum });
+        builder.Property(t => t.Sleutel).HasMaxLength(40);
+        builder.Property(t => t.Aantal).IsConcurrencyToken();
+        builder.HasOne<Organisatie>().WithMany().HasForeignKey(t => t.OrganisatieId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RegistertellerMapping : IEntityTypeConfiguration<Registerteller>
+{
+    public void Configure(EntityTypeBuilder<Registerteller> builder)
+    {
+        builder.ToTable("Registertellers");
+        builder.HasKey(t => t.OrganisatieId);
+        builder.Property(t => t.Nummer).IsConcurrencyToken();
+        builder.HasOne<Organisatie>().WithMany().HasForeignKey(t => t.OrganisatieId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -65,10 +65,6 @@ public sealed class DatabaseStartup
         await using var db = await contexts.CreateDbContextAsync(ct);
         await provider.PrepareMigrationAsync(db, ct);
         await db.Database.MigrateAsync(ct);
-
-        // Of machtigingen that are older than their column: that of their koppeling.
-        await db.Machtigingen.Where(m => m.OrganisatieId == Guid.Empty).ExecuteUpdateAsync(
-            m => m.SetProperty(x => x.OrganisatieId, x => db.Koppelingen.Where(k => k.Id == x.KoppelingId).Select(k => k.OrganisatieId).First()), ct);
     }
 
     // Only columns that every version has had: the migrations come after this.

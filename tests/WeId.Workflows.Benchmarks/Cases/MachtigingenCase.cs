@@ -70,9 +70,18 @@ internal sealed class MachtigingenCase : ICase
         await using var db = world.NewContext();
         var koppelingen = await db.Koppelingen.Where(k => k.OrganisatieId == world.OrganisatieId && k.Rol == Rol.Gebruiker).OrderBy(k => k.Id).Take(Bulk / PerUser).Select(k => k.Id).ToListAsync();
         await db.Machtigingen.Where(m => koppelingen.Contains(m.KoppelingId)).ExecuteDeleteAsync();
+        await using (var connection = world.Database.Open())
+        {
+            Count(connection);
+        }
+
+        var process = Process.GetCurrentProcess();
+        var processor = process.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var result = await world.Services.GetRequiredService<Toekennen>().RunAsync(Act(world, account), new(diensten, koppelingen, Einde.AddMonths(1)), CancellationToken.None);
         var given = watch.Elapsed;
+        process.Refresh();
+        var givenProcessor = process.TotalProcessorTime - processor;
         if (result.Value?.Nieuw != Bulk)
         {
             throw new InvalidOperationException(string.Join(", ", result.Refusals));
@@ -84,8 +93,10 @@ internal sealed class MachtigingenCase : ICase
         }
 
         var active = watch.Elapsed;
+        process.Refresh();
+        var activeProcessor = process.TotalProcessorTime - processor;
         var mails = await db.Verzendingen.Where(v => v.Template == "machtigingen-gewijzigd").GroupBy(v => v.PersoonId).Select(g => g.Count()).ToListAsync();
-        report.Text($"{Bulk:N0} machtigingen for {koppelingen.Count:N0} users in one act: {given.TotalSeconds:0.00} s; all active with {mails.Count:N0} mails queued, at most {mails.Max()} for a user: {active.TotalSeconds:0.00} s.");
+        report.Text($"{Bulk:N0} machtigingen for {koppelingen.Count:N0} users in one act: {given.TotalSeconds:0.00} s, {givenProcessor.TotalSeconds:0.00} s of processor; all active with {mails.Count:N0} mails queued, at most {mails.Max()} for a user: {active.TotalSeconds:0.00} s, {activeProcessor.TotalSeconds:0.00} s of processor.");
         report.Goal($"{Bulk:N0} machtigingen given in bulk", "< 5 s", $"{given.TotalSeconds:0.00} s", given < TimeSpan.FromSeconds(5));
         report.Goal($"{Bulk:N0} machtigingen active, one mail for each user queued", "< 5 s", $"{active.TotalSeconds:0.00} s", active < TimeSpan.FromSeconds(5) && mails.Count == koppelingen.Count && mails.Max() == 1);
     }
@@ -142,8 +153,19 @@ internal sealed class MachtigingenCase : ICase
         Copy(connection, "EhMiddelen", "\"PersoonId\" = (SELECT \"Id\" FROM \"Personen\" WHERE \"Achternaam\" = 'Bench Gebruiker')", new() { ["Id"] = Id('B'), ["PersoonId"] = Id('A') });
         Copy(connection, "Koppelingen", "\"Rol\" = 'Gebruiker'", new() { ["Id"] = Id('C'), ["EhMiddelId"] = Id('B') });
         Copy(connection, "Machtigingen", "1 = 1", new() { ["Id"] = "printf('%s-%012X', substr(t.\"Id\", 1, 23), n * 100 + t.rowid)", ["KoppelingId"] = Id('C') });
+        Count(connection);
         connection.Execute("COMMIT");
         connection.Execute("ANALYZE");
+    }
+
+    /// <summary>As every save would have counted them.</summary>
+    private static void Count(DbConnection connection)
+    {
+        connection.Execute("DELETE FROM \"MachtigingTellingen\"");
+        connection.Execute("""
+            INSERT INTO "MachtigingTellingen" ("OrganisatieId", "Soort", "Sleutel", "Einddatum", "Aantal")
+            SELECT "OrganisatieId", "Soort", LOWER("DienstUuid"), "Einddatum", COUNT(*) FROM "Machtigingen" GROUP BY 1, 2, 3, 4
+            """);
     }
 
     private static string Id(char kind) => $"printf('0{kind}000000-0000-4000-8000-%012X', n)";

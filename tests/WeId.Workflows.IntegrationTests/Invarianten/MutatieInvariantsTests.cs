@@ -34,6 +34,8 @@ public sealed class MutatieInvariantsTests : IAsyncLifetime
         { "Opzegging", "UPDATE \"Aanvragen\" SET \"Gegevens\" = '{{\"koppelingen\":[]}}' WHERE \"Type\" = 'opzegging'" },
         { "Machtiging", "UPDATE \"Machtigingen\" SET \"Status\" = 'Actief', \"GeeindigdOp\" = NULL, \"AanvraagId\" = NULL WHERE \"Status\" = 'Beeindigd'" },
         { "Machtiging", "UPDATE \"Machtigingen\" SET \"Einddatum\" = '2031-03-04' WHERE \"Status\" = 'Actief'" },
+        { "Tellingen", "UPDATE \"MachtigingTellingen\" SET \"Aantal\" = \"Aantal\" + 1" },
+        { "Tellingen", "DELETE FROM \"MachtigingTellingen\"" },
         { "Machtiging", "UPDATE \"Machtigingen\" SET \"AanvraagId\" = (SELECT \"Id\" FROM \"Aanvragen\" WHERE \"Type\" = 'schorsing') WHERE \"Status\" = 'Beeindigd'" },
         { "Machtiging", "UPDATE \"Diensten\" SET \"MinimaalNiveau\" = 'Eh4'" },
         { "Schorsing", "UPDATE \"Accounts\" SET \"IsActief\" = 1 WHERE \"PersoonId\" = (SELECT \"PersoonId\" FROM \"Aanvragen\" WHERE \"Type\" = 'schorsing')" },
@@ -82,7 +84,8 @@ public sealed class MutatieInvariantsTests : IAsyncLifetime
             return await db.Database.ExecuteSqlRawAsync(sql);
         });
 
-        Assert.Equal([name], (await Invariants.FindAsync(world)).Select(v => v.Name).Distinct());
+        // A machtiging that is changed past the product is counted wrong as well.
+        Assert.Equal([name], (await Invariants.FindAsync(world)).Select(v => v.Name).Where(n => n == name || n != "Tellingen").Distinct());
     }
 
     private static void Ok<T>(Result<T> result) => Assert.True(result.Succeeded, string.Join(", ", result.Refusals));

@@ -276,4 +276,21 @@ internal static class DomainChecks
         WHERE (a."Status" = 'AanvullingGevraagd' AND u."Status" <> 'InControle')
             OR (u."SleutelHash" IS NOT NULL AND u."Status" NOT IN ('Uitgenodigd', 'InControle'))
         """);
+
+    private const string Geteld = """
+        m."OrganisatieId" = t."OrganisatieId" AND m."Soort" = t."Soort" AND m."Einddatum" = t."Einddatum"
+            AND COALESCE(LOWER(CAST(m."DienstUuid" AS VARCHAR(36))), m."Oin", m."Niveau") = t."Sleutel" AND m."Status" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')
+        """;
+
+    public static readonly Invariant Tellingen = Invariant.OfSql(
+        "Tellingen",
+        "Of each company and dienst as many machtigingen are counted as are open.",
+        $"""
+        SELECT t."OrganisatieId", t."Sleutel", t."Einddatum", t."Aantal" FROM "MachtigingTellingen" t
+        WHERE t."Aantal" <> (SELECT COUNT(*) FROM "Machtigingen" m WHERE {Geteld})
+        """,
+        $"""
+        SELECT m."Id" AS "Machtiging" FROM "Machtigingen" m
+        WHERE m."Status" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd') AND NOT EXISTS (SELECT 1 FROM "MachtigingTellingen" t WHERE {Geteld})
+        """);
 }
