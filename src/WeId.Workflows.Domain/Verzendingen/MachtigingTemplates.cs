@@ -31,3 +31,32 @@ public sealed record MachtigingMailRegel
     /// <summary>Its last day.</summary>
     public required DateOnly Tot { get; init; }
 }
+
+/// <summary>Tells a beheerder which of the machtigingen that he gave the register did not take (§2.3, §5.4).</summary>
+public sealed record MachtigingenMisluktGegevens : TemplateGegevens
+{
+    /// <summary>The company.</summary>
+    public required string Organisatie { get; init; }
+
+    /// <summary>How many.</summary>
+    public required int Aantal { get; init; }
+
+    /// <summary>The first of them.</summary>
+    public required IReadOnlyList<MisluktMailRegel> Regels { get; init; }
+
+    /// <summary>How many there are besides.</summary>
+    public required int Meer { get; init; }
+
+    /// <summary>To the users.</summary>
+    public required string Link { get; init; }
+}
+
+/// <summary>One machtiging that failed.</summary>
+public sealed record MisluktMailRegel
+{
+    /// <summary>Whose it would have been.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public required string Naam { get; init; }
+}

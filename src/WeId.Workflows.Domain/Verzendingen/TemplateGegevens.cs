@@ -71,6 +71,7 @@ public abstract record TemplateGegevens
         ["otp-device-in-gebruik"] = typeof(OtpDeviceInGebruikGegevens),
         ["otp-device-vervallen"] = typeof(OtpDeviceVervallenGegevens),
         ["machtigingen-gewijzigd"] = typeof(MachtigingenGewijzigdGegevens),
+        ["machtigingen-mislukt"] = typeof(MachtigingenMisluktGegevens),
         ["ketenmachtiging-vastgelegd"] = typeof(KetenmachtigingVastgelegdGegevens),
         ["ketenmachtiging-gewijzigd"] = typeof(KetenmachtigingGewijzigdGegevens),
         ["ketenmachtiging-verloopt"] = typeof(KetenmachtigingVerlooptGegevens),

@@ -107,7 +107,7 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
                 && koppeling.Id != beheerder.Id
                 && koppeling.Niveau < beheerder.Niveau,
             await db.RegelsAsync(
-                await db.OpenMachtigingenAsync([koppeling.Id], handeling.Today, ct), handeling.Today, CultureInfo.CurrentUICulture, ct, koppeling),
+                await db.GetoondeMachtigingenAsync(koppeling.Id, handeling, ct), handeling.Today, CultureInfo.CurrentUICulture, ct, koppeling),
             (koppeling.Status, upgrade) switch
             {
                 (KoppelingStatus.ActivatieVerlopen, _) => uitnodiging.KostenOfBrief(koppeling.Niveau),

@@ -33,20 +33,25 @@ internal sealed class IntrekHandler(UseCases useCases, TimeProvider time) : IOut
     {
         var bericht = message.ReadPayload<IntrekBericht>();
         var handeling = new Handeling(message.Id, time.GetUtcNow()) { AccountId = bericht.AccountId, OrganisatieId = bericht.OrganisatieId };
-        return useCases.RunAsync<Done>(
-            handeling,
-            async (scope, token) =>
-            {
-                var machtiging = await scope.Db.Machtigingen.SingleAsync(m => m.Id == bericht.MachtigingId, token);
-                if (machtiging.Withdraw(handeling) is null)
-                {
-                    scope.Db.Audit.Add(AuditRegel.Of(
-                        handeling, "MachtigingIngetrokken", details: JsonSerializer.Serialize(new { machtiging = machtiging.Id, koppeling = machtiging.KoppelingId })));
-                    RegisterBericht.Add(scope.Outbox, handeling, machtiging.OrganisatieId, [(machtiging, MachtigingWijziging.Ingetrokken)]);
-                }
-
-                return default(Done);
-            },
-            ct).OrFailAsync();
+        return WithdrawAsync(useCases, handeling, bericht.MachtigingId, ct).OrFailAsync();
     }
+
+    /// <summary>Withdraws it, unless that was undone or has been done.</summary>
+    public static Task<Result<Done>> WithdrawAsync(UseCases useCases, Handeling handeling, Guid machtigingId, CancellationToken ct) => useCases.RunAsync<Done>(
+        handeling,
+        async (scope, token) =>
+        {
+            var machtiging = await scope.Db.Machtigingen.SingleAsync(m => m.Id == machtigingId, token);
+            if (machtiging.Withdraw(handeling) is null)
+            {
+                scope.Db.Audit.Add(AuditRegel.Of(
+                    handeling with { OrganisatieId = machtiging.OrganisatieId },
+                    "MachtigingIngetrokken",
+                    details: JsonSerializer.Serialize(new { machtiging = machtiging.Id, koppeling = machtiging.KoppelingId })));
+                RegisterBericht.Add(scope.Outbox, handeling, machtiging.OrganisatieId, [(machtiging, MachtigingWijziging.Ingetrokken)]);
+            }
+
+            return default(Done);
+        },
+        ct);
 }

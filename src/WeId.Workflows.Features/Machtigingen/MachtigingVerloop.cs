@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Domain.Tijd;
+using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Persistence;
 using WeId.Workflows.Persistence.Work;
 
@@ -12,7 +13,8 @@ namespace WeId.Workflows.Features.Machtigingen;
 
 /// <summary>
 /// Ends machtigingen whose last day has passed, from midnight in Amsterdam on, users of a batch at a time. Several nodes may do so at
-/// once: of two that find the same one, the second finds it ended.
+/// once: of two that find the same one, the second finds it ended. Also carries out what was announced and left lying, and warns of what
+/// the register keeps waiting.
 /// </summary>
 public sealed partial class MachtigingVerloop(
     UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, TimeProvider time, ILogger<MachtigingVerloop> logger) : BackgroundService
@@ -21,6 +23,12 @@ public sealed partial class MachtigingVerloop(
     private const int BatchSize = 200;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>After so long the message that should have withdrawn it is lost, or was given up.</summary>
+    private static readonly TimeSpan Overtijd = TimeSpan.FromMinutes(1);
+
+    /// <summary>So long the register may take .</summary>
+    private static readonly TimeSpan MaxVerwerking = TimeSpan.FromMinutes(5);
 
     /// <summary>Ends all that have passed their last day.</summary>
     /// <returns>How many.</returns>
@@ -42,6 +50,40 @@ public sealed partial class MachtigingVerloop(
         return ended;
     }
 
+    /// <summary>Withdraws what was announced long ago and is still there: "immediate" must not hang on one message .</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> WithdrawAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        List<Guid> found;
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            found = await db.Machtigingen
+                .Where(m => m.Status == MachtigingStatus.IntrekkingAangekondigd && m.AangekondigdOp < now - Overtijd)
+                .Select(m => m.Id)
+                .Take(BatchSize)
+                .ToListAsync(ct);
+        }
+
+        foreach (var id in found)
+        {
+            var handeling = new Handeling(Guid.CreateVersion7(now), now);
+            await IntrekHandler.WithdrawAsync(useCases, handeling, id, ct).OrFailAsync();
+        }
+
+        return found.Count;
+    }
+
+    /// <summary>Since when the register keeps machtigingen waiting for longer than some minutes; null: it does not .</summary>
+    public async Task<DateTimeOffset?> LateSinceAsync(CancellationToken ct)
+    {
+        var before = time.GetUtcNow() - MaxVerwerking;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Outbox
+            .Where(m => m.Status == OutboxStatus.Pending && m.Type == RegisterBericht.MessageType && m.CreatedAt < before)
+            .MinAsync(m => (DateTimeOffset?)m.CreatedAt, ct);
+    }
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,6 +93,11 @@ public sealed partial class MachtigingVerloop(
             try
             {
                 await RunAsync(stoppingToken);
+                await WithdrawAsync(stoppingToken);
+                if (await LateSinceAsync(stoppingToken) is { } since)
+                {
+                    LogLate(logger, since);
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -102,10 +149,14 @@ public sealed partial class MachtigingVerloop(
     }
 
     private static IQueryable<Machtiging> Passed(WeIdDbContext db, DateOnly today) =>
-        db.Machtigingen.Where(m => m.Status == MachtigingStatus.Actief && m.Einddatum < today);
+        db.Machtigingen.Where(m => m.Einddatum < today
+            && (m.Status == MachtigingStatus.InVerwerking || m.Status == MachtigingStatus.Actief || m.Status == MachtigingStatus.IntrekkingAangekondigd));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} machtigingen have passed their last day")]
     private static partial void LogEnded(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The machtigingenregister keeps machtigingen waiting since {Since}: see the outbox, type machtigingen.register")]
+    private static partial void LogLate(ILogger logger, DateTimeOffset since);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Machtigingen that have passed their last day could not be ended; it is tried again at the next look")]
     private static partial void LogFailed(ILogger logger, Exception exception);

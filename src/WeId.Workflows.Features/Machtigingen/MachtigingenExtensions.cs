@@ -12,9 +12,11 @@ internal static class MachtigingenExtensions
         services.AddSingleton<MachtigingBeheer>();
         services.AddSingleton<ToekenQuery>();
         services.AddSingleton<MachtigingenQuery>();
+        services.AddSingleton<MachtigingenExport>();
         services.AddSingleton<MachtigingVerloop>();
         services.AddHostedService(provider => provider.GetRequiredService<MachtigingVerloop>());
         services.AddScoped<IOutboxHandler, RegisterHandler>();
+        services.AddScoped<IOutboxHandler, HerzienHandler>();
         services.AddScoped<IOutboxHandler, IntrekHandler>();
         return services;
     }

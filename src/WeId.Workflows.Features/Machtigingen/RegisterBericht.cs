@@ -22,13 +22,17 @@ internal enum MachtigingWijziging
 
     /// <summary>An aanvraag ended it, and tells the user of it in a mail of its own.</summary>
     Beeindigd,
+
+    /// <summary>Nothing, but its user or his company changed: the register hears how it stands, the user hears nothing.</summary>
+    Herzien,
 }
 
 /// <summary>What one act did to one machtiging.</summary>
 internal sealed record RegisterRegel(Guid MachtigingId, MachtigingWijziging Wijziging);
 
 /// <summary>What an act did, as an outbox message: the register hears of it first, then the users.</summary>
-internal sealed record RegisterBericht(Guid OrganisatieId, IReadOnlyList<RegisterRegel> Regels)
+/// <param name="AccountId">Who did it, and is told when it fails; null: nobody did.</param>
+internal sealed record RegisterBericht(Guid OrganisatieId, IReadOnlyList<RegisterRegel> Regels, Guid? AccountId = null)
 {
     public const string MessageType = "machtigingen.register";
 
@@ -64,8 +68,8 @@ internal sealed record RegisterBericht(Guid OrganisatieId, IReadOnlyList<Registe
         void Send()
         {
             var id = DerivedId.From(handeling.OperationId, $"{MessageType}/{regels[0].MachtigingId:N}");
-            var isEnding = regels.Exists(r => r.Wijziging is MachtigingWijziging.Ingetrokken or MachtigingWijziging.Verlopen or MachtigingWijziging.Beeindigd);
-            outbox.Add(id, MessageType, KeyOf(organisatieId), new RegisterBericht(organisatieId, [.. regels]), new OutboxOptions(Priority: isEnding ? PriorityOfEndings : 0));
+            var isEnding = regels.Exists(r => r.Wijziging is not (MachtigingWijziging.Toegevoegd or MachtigingWijziging.Gewijzigd));
+            outbox.Add(id, MessageType, KeyOf(organisatieId), new RegisterBericht(organisatieId, [.. regels], handeling.AccountId), new OutboxOptions(Priority: isEnding ? PriorityOfEndings : 0));
             regels.Clear();
         }
     }

@@ -21,17 +21,22 @@ namespace WeId.Workflows.Features.Machtigingen;
 internal sealed class RegisterHandler(
     IDbContextFactory<WeIdDbContext> contexts, IMachtigingenregister register, UseCases useCases, IGeheimen geheimen, PubliekeLinks links, TimeProvider time) : IOutboxHandler
 {
+    /// <summary>A mail that names more is not read.</summary>
+    private const int MaxGenoemd = 20;
+
     public string Type => RegisterBericht.MessageType;
 
     public async Task HandleAsync(OutboxMessage message, CancellationToken ct)
     {
         var bericht = message.ReadPayload<RegisterBericht>();
-        var geweigerd = (await register.RecordAsync(await StandenAsync(bericht, ct), ct)).ToHashSet();
+        var nummer = await NextNumberAsync(bericht.OrganisatieId, ct);
+        var geweigerd = (await register.RecordAsync(await StandenAsync(bericht, nummer, ct), ct)).ToHashSet();
         var handeling = new Handeling(message.Id, time.GetUtcNow()) { OrganisatieId = bericht.OrganisatieId };
         await useCases.RunAsync<Done>(handeling, (scope, token) => RecordAsync(scope, handeling, bericht, geweigerd, token), ct).OrFailAsync();
-        if (bericht.Regels.Any(r => r.Wijziging is not MachtigingWijziging.Toegevoegd && geweigerd.Contains(r.MachtigingId)))
+        if (geweigerd.Count > 0)
         {
-            throw new PermanentFailureException("The register refuses a change of a machtiging that it had taken.");
+            // Whether it refuses a new one or a change of one that it had taken: operations look into it (§5.4).
+            throw new PermanentFailureException("The register refuses machtigingen.");
         }
     }
 
@@ -48,15 +53,32 @@ internal sealed class RegisterHandler(
             async (scope, token) =>
             {
                 var nieuw = bericht.Regels.Where(r => r.Wijziging is MachtigingWijziging.Toegevoegd).Select(r => r.MachtigingId).ToList();
-                var machtigingen = await scope.Db.Machtigingen.Where(m => nieuw.Contains(m.Id)).ToListAsync(token);
-                machtigingen.ForEach(machtiging => Fail(scope, handeling, machtiging));
-                RegisterBericht.Add(scope.Outbox, handeling, bericht.OrganisatieId, machtigingen.Where(m => !m.IsOpen).Select(m => (m, MachtigingWijziging.Beeindigd)));
+                var machtigingen = await scope.Db.Machtigingen.Include(m => m.Dienst).Where(m => nieuw.Contains(m.Id)).ToListAsync(token);
+                var mislukt = machtigingen.FindAll(m => Fail(scope, handeling, m));
+                RegisterBericht.Add(scope.Outbox, handeling, bericht.OrganisatieId, mislukt.Select(m => (m, MachtigingWijziging.Beeindigd)));
+                await MailFailedAsync(scope, handeling, bericht, mislukt, token);
                 return default(Done);
             },
             ct).OrFailAsync();
     }
 
-    private async Task<IReadOnlyCollection<MachtigingStand>> StandenAsync(RegisterBericht bericht, CancellationToken ct)
+    // Each try has a number of its own, higher than that of every earlier one: what a node reads after it got its number is newer.
+    private async Task<long> NextNumberAsync(Guid organisatieId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var next = await useCases.RunAsync<long>(
+            new Handeling(Guid.CreateVersion7(now), now) { OrganisatieId = organisatieId },
+            async (scope, token) =>
+            {
+                var teller = await scope.Db.Registertellers.SingleOrDefaultAsync(t => t.OrganisatieId == organisatieId, token)
+                    ?? scope.Db.Registertellers.Add(new(organisatieId)).Entity;
+                return teller.Next();
+            },
+            ct);
+        return next.Succeeded ? next.Value : throw new InvalidOperationException($"No number: {next.Refusals[0].Code}.");
+    }
+
+    private async Task<IReadOnlyCollection<MachtigingStand>> StandenAsync(RegisterBericht bericht, long nummer, CancellationToken ct)
     {
         var ids = bericht.Regels.Select(r => r.MachtigingId).ToList();
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -66,13 +88,13 @@ internal sealed class RegisterHandler(
                 db.Koppelingen,
                 m => m.KoppelingId,
                 k => k.Id,
-                (m, k) => new { Machtiging = m, k.EhMiddelId, k.Organisatie.KvkNummer, k.Organisatie.Vestigingsnummer })
+                (m, k) => new { Machtiging = m, k.EhMiddelId, k.Status, k.Organisatie.KvkNummer, k.Organisatie.Vestigingsnummer })
             .ToListAsync(ct);
         return
         [
             .. rows.Select(r => new MachtigingStand(
                 r.Machtiging.Id, r.EhMiddelId, r.KvkNummer.Value, r.Vestigingsnummer?.Value, r.Machtiging.Soort, r.Machtiging.DienstUuid, r.Machtiging.Oin, r.Machtiging.Niveau,
-                r.Machtiging.Startdatum, r.Machtiging.Einddatum, r.Machtiging.IsOpen)),
+                r.Machtiging.Startdatum, r.Machtiging.Einddatum, r.Machtiging.IsOpen && r.Status is KoppelingStatus.Actief, nummer)),
         ];
     }
 
@@ -82,12 +104,13 @@ internal sealed class RegisterHandler(
         var ids = regels.Keys.ToList();
         var machtigingen = await scope.Db.Machtigingen.Include(m => m.Dienst).Where(m => ids.Contains(m.Id)).ToListAsync(ct);
         var verteld = new List<(Machtiging Machtiging, MachtigingWijziging Wijziging)>();
+        var mislukt = new List<Machtiging>();
         foreach (var machtiging in machtigingen)
         {
             var wijziging = regels[machtiging.Id];
             if (wijziging is MachtigingWijziging.Toegevoegd && geweigerd.Contains(machtiging.Id))
             {
-                Fail(scope, handeling, machtiging);
+                mislukt.AddRange(Fail(scope, handeling, machtiging) ? [machtiging] : []);
             }
             else if (wijziging switch
             {
@@ -95,7 +118,10 @@ internal sealed class RegisterHandler(
 
                 // Ended meanwhile, it would be told of what does not hold.
                 MachtigingWijziging.Gewijzigd => machtiging.IsOpen && !geweigerd.Contains(machtiging.Id),
-                MachtigingWijziging.Beeindigd => false,
+                MachtigingWijziging.Beeindigd or MachtigingWijziging.Herzien => false,
+
+                // Before it began to work its user was not told of it either.
+                MachtigingWijziging.Ingetrokken => !machtiging.WachtOpRegister,
                 _ => true,
             })
             {
@@ -108,17 +134,57 @@ internal sealed class RegisterHandler(
             scope.Db.Audit.Add(AuditRegel.Of(handeling, "MachtigingenActief", details: JsonSerializer.Serialize(new { machtigingen = bevestigd })));
         }
 
+        await MailFailedAsync(scope, handeling, bericht, mislukt, ct);
         await MailAsync(scope, handeling, bericht.OrganisatieId, verteld, ct);
         return default(Done);
     }
 
-    private static void Fail(UseCaseScope scope, Handeling handeling, Machtiging machtiging)
+    private static bool Fail(UseCaseScope scope, Handeling handeling, Machtiging machtiging)
     {
-        if (machtiging.Fail(handeling) is null)
+        if (machtiging.Fail(handeling) is not null)
         {
-            scope.Db.Audit.Add(AuditRegel.Of(
-                handeling, "MachtigingMislukt", details: JsonSerializer.Serialize(new { machtiging = machtiging.Id, koppeling = machtiging.KoppelingId })));
+            return false;
         }
+
+        scope.Db.Audit.Add(AuditRegel.Of(
+            handeling, "MachtigingMislukt", details: JsonSerializer.Serialize(new { machtiging = machtiging.Id, koppeling = machtiging.KoppelingId })));
+        return true;
+    }
+
+    // §2.3: who gave them may take them for given.
+    private async Task MailFailedAsync(UseCaseScope scope, Handeling handeling, RegisterBericht bericht, List<Machtiging> mislukt, CancellationToken ct)
+    {
+        if (mislukt.Count == 0
+            || await scope.Db.Personen.AsNoTracking().SingleOrDefaultAsync(p => scope.Db.Users.Any(a => a.Id == bericht.AccountId && a.IsActief && a.PersoonId == p.Id), ct) is not { } beheerder)
+        {
+            return;
+        }
+
+        var genoemd = mislukt.Take(MaxGenoemd).ToList();
+        var ids = genoemd.Select(m => m.KoppelingId).Distinct().ToList();
+        var personen = await scope.Db.Koppelingen.AsNoTracking().Where(k => ids.Contains(k.Id)).Select(k => new { k.Id, k.EhMiddel.Persoon }).ToDictionaryAsync(k => k.Id, k => k.Persoon, ct);
+        var organisatie = await scope.Db.Organisaties.AsNoTracking().SingleAsync(o => o.Id == bericht.OrganisatieId, ct);
+        var catalogus = await scope.Db.CatalogusAsync(ct);
+        VerzendingMaker.In(scope, geheimen).Add(
+            VerzendKanaal.Mail,
+            Ontvanger.ByMail(beheerder),
+            new MachtigingenMisluktGegevens
+            {
+                Organisatie = organisatie.Naam,
+                Aantal = mislukt.Count,
+                Regels =
+                [
+                    .. genoemd.Select(m => new MisluktMailRegel
+                    {
+                        Gebruiker = personen[m.KoppelingId].VolledigeNaam,
+                        Naam = MachtigingNamen.Of(m, catalogus.DienstverlenerOf(m), CultureInfo.GetCultureInfo(beheerder.Taal)),
+                    }),
+                ],
+                Meer = mislukt.Count - genoemd.Count,
+                Link = links.Aanvraag(bericht.OrganisatieId),
+            },
+            handeling.At,
+            new VerzendOpties(OrganisatieId: bericht.OrganisatieId));
     }
 
     // one mail for each user, whatever the act did to how many of his machtigingen.

@@ -41,6 +41,8 @@ internal sealed class MachtigingenWorld : IAsyncDisposable
 
     public Toekennen Toekennen => Test.Services.GetRequiredService<Toekennen>();
 
+    public ToekenQuery Query => Test.Services.GetRequiredService<ToekenQuery>();
+
     public MachtigingBeheer Beheer => Test.Services.GetRequiredService<MachtigingBeheer>();
 
     public static async Task<MachtigingenWorld> CreateAsync(DateTimeOffset? at = null)
@@ -85,9 +87,9 @@ internal sealed class MachtigingenWorld : IAsyncDisposable
 
     public async Task<Machtiging> ReadAsync(Machtiging machtiging) => (await AllAsync()).Single(m => m.Id == machtiging.Id);
 
-    public async Task<List<string>> MailsAsync(Persoon aan)
+    public async Task<List<string>> MailsAsync(Persoon aan, string template = "machtigingen-gewijzigd")
     {
-        var ids = await Test.ReadAsync(db => db.Verzendingen.Where(v => v.PersoonId == aan.Id && v.Template == "machtigingen-gewijzigd").OrderBy(v => v.AangemaaktOp).ThenBy(v => v.Id).Select(v => v.Id).ToListAsync());
+        var ids = await Test.ReadAsync(db => db.Verzendingen.Where(v => v.PersoonId == aan.Id && v.Template == template).OrderBy(v => v.AangemaaktOp).ThenBy(v => v.Id).Select(v => v.Id).ToListAsync());
         return [.. ids.Select(id => Test.Services.GetRequiredService<Postvak>().Read(id)!.Text!)];
     }
 
@@ -112,7 +114,10 @@ internal sealed class TestRegister : IMachtigingenregister
 
     public IReadOnlyDictionary<Guid, MachtigingStand> Standen => standen;
 
-    public Task<IReadOnlyCollection<Guid>> RecordAsync(IReadOnlyCollection<MachtigingStand> standen, CancellationToken ct)
+    /// <summary>What happens once, when somebody has asked and is not answered yet.</summary>
+    public Func<Task>? Intussen { get; set; }
+
+    public async Task<IReadOnlyCollection<Guid>> RecordAsync(IReadOnlyCollection<MachtigingStand> standen, CancellationToken ct)
     {
         Calls++;
         if (IsAway)
@@ -120,12 +125,18 @@ internal sealed class TestRegister : IMachtigingenregister
             throw new HttpRequestException("Away.");
         }
 
-        var geweigerd = standen.Where(s => s.DienstUuid is not null && s.DienstUuid == Weigert).Select(s => s.Id).ToList();
-        foreach (var stand in standen.Where(s => !geweigerd.Contains(s.Id)))
+        if (Intussen is { } intussen)
+        {
+            Intussen = null;
+            await intussen();
+        }
+
+        var geweigerd = standen.Where(s => s.DienstUuid is not null && s.DienstUuid == Weigert && s.IsGeldig).Select(s => s.Id).ToList();
+        foreach (var stand in standen.Where(s => !geweigerd.Contains(s.Id) && (!this.standen.TryGetValue(s.Id, out var bekend) || bekend.Nummer < s.Nummer)))
         {
             this.standen[stand.Id] = stand;
         }
 
-        return Task.FromResult<IReadOnlyCollection<Guid>>(geweigerd);
+        return geweigerd;
     }
 }

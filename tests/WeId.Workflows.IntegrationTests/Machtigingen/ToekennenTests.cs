@@ -64,10 +64,33 @@ public sealed class ToekennenTests : IAsyncLifetime
             (await world.GeefAsync([Keuze(world.Verzuim)], [world.Zwart.Koppeling.Id], Today.AddYears(5).AddDays(1))).Refusals);
     }
 
-    // §2.3: no power above his own level.
+    // §2.3: no power above his own level. R-251: to take it away, by an earlier einddatum, needs none.
     [Fact]
-    public async Task Run_DienstAboveTheLevelOfTheBeheerder_IsRefused() => Assert.Contains(
-        new MachtigingAboveOwn("EH4", "EH3") { Field = "Diensten" }, (await world.GeefAsync([Keuze(world.Zwaar)], [world.Zwart.Koppeling.Id])).Refusals);
+    public async Task Run_DienstAboveTheLevelOfTheBeheerder_OnlyEarlier()
+    {
+        Assert.Contains(new MachtigingAboveOwn("EH4", "EH3"), (await world.GeefAsync([Keuze(world.Zwaar)], [world.Zwart.Koppeling.Id])).Refusals);
+        Assert.NotNull((await world.Query.DienstenAsync(world.Act(), CancellationToken.None))!.Single(d => d.Keuze == Keuze(world.Zwaar)).Reden);
+
+        var zware = Given.Gebruiker(world.Organisatie, Betrouwbaarheidsniveau.Eh4, Rol.Gebruiker, "Zwaar");
+        await world.Test.SeedAsync(
+            zware.Persoon, zware.Middel, zware.Koppeling, zware.Account, Given.Machtiging(zware.Koppeling, zware.Middel, MachtigingBereik.Of(world.Zwaar), Today.AddYears(2)));
+        world.Test.MayBreak("The user has a higher level than his beheerder.", "Niveau");
+
+        Assert.Null((await world.Query.DienstenAsync(world.Act(), CancellationToken.None))!.Single(d => d.Keuze == Keuze(world.Zwaar)).Reden);
+        Assert.Equal([new MachtigingAboveOwn("EH4", "EH3")], (await world.GeefAsync([Keuze(world.Zwaar)], [zware.Koppeling.Id], Today.AddYears(3))).Refusals);
+        Assert.Equal(new ToekenUitkomst(0, 1, 0), (await world.GeefAsync([Keuze(world.Zwaar)], [zware.Koppeling.Id], Today.AddYears(1))).Value);
+        await world.Test.SettleAsync();
+    }
+
+    // One that is being withdrawn is not "unchanged".
+    [Fact]
+    public async Task Run_WithdrawalAnnounced_IsRefusedAlsoWithTheSameEinddatum()
+    {
+        var machtiging = await world.GegevenAsync(world.Portaal, world.Zwart.Koppeling);
+        await world.Beheer.TrekInAsync(world.Act(), machtiging.Id, CancellationToken.None);
+
+        Assert.Equal([new MachtigingNotActief(MachtigingStatus.IntrekkingAangekondigd)], (await world.GeefAsync([Keuze(world.Portaal)], [world.Zwart.Koppeling.Id])).Refusals);
+    }
 
     [Fact]
     public async Task Run_DienstThatIsNotThere_IsRefused() => Assert.Equal(
@@ -176,13 +199,17 @@ public sealed class ToekennenTests : IAsyncLifetime
         Assert.Single(await world.MailsAsync(world.Zwart.Persoon));
     }
 
-    // §5.4: of one koppeling and dienst one is open, also when two beheerders give it at one moment.
+    // §5.4: of one koppeling and dienst one is open, also when two beheerders give it at one moment: each is answered, one of them with a change.
     [Fact]
     public async Task Run_TwoBeheerdersAtOnce_GiveOneEach()
     {
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => world.GeefAsync(
-            [Keuze(world.Portaal), Keuze(world.Verzuim)], [world.Zwart.Koppeling.Id], Today.AddYears(1).AddDays(n)))));
+        var tweede = Given.Gebruiker(world.Organisatie, achternaam: "Tweede");
+        await world.Test.SeedAsync(tweede.Persoon, tweede.Middel, tweede.Koppeling, tweede.Account);
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => world.GeefAsync(
+            [Keuze(world.Portaal), Keuze(world.Verzuim)], [world.Zwart.Koppeling.Id], Today.AddYears(1).AddDays(n), world.Act((n % 2 == 0 ? world.Beheerder : tweede).Account.Id)))));
 
+        Assert.All(results, r => Assert.Empty(r.Refusals));
+        Assert.Equal((2, 14), (results.Sum(r => r.Value!.Nieuw), results.Sum(r => r.Value!.Gewijzigd)));
         Assert.Equal(2, (await world.AllAsync()).Count);
         await world.Test.SettleAsync();
         Assert.All(await world.AllAsync(), m => Assert.Equal(MachtigingStatus.Actief, m.Status));
@@ -239,7 +266,20 @@ public sealed class ToekennenTests : IAsyncLifetime
         Assert.Equal(MachtigingStatus.Actief, (await world.AllAsync()).Single(m => m.DienstUuid == world.Verzuim.Uuid).Status);
         var mail = Assert.Single(await world.MailsAsync(world.Zwart.Persoon));
         Assert.DoesNotContain("Werkgeversportaal", mail, StringComparison.Ordinal);
+
+        // Operations see it, and the beheerder does in the details of the user until it is given again.
+        Assert.Equal(1, await world.Test.ReadAsync(db => db.Outbox.CountAsync(m => m.Status == Engine.Outbox.OutboxStatus.Failed)));
+        Assert.Contains(MachtigingStatus.Mislukt, await StatussenAsync());
+        var aanBeheerder = Assert.Single(await world.MailsAsync(world.Beheerder.Persoon, "machtigingen-mislukt"));
+        Assert.Contains("- Anna Zwart: Werkgeversportaal", aanBeheerder, StringComparison.Ordinal);
+        Assert.DoesNotContain("Verzuimmelder", aanBeheerder, StringComparison.Ordinal);
+        world.Register.Weigert = null;
+        await world.GegevenAsync(world.Portaal, world.Zwart.Koppeling);
+        Assert.DoesNotContain(MachtigingStatus.Mislukt, await StatussenAsync());
     }
+
+    private async Task<IEnumerable<MachtigingStatus>> StatussenAsync() =>
+        (await world.Test.Services.GetRequiredService<Features.Gebruikers.GebruikerQuery>().FindAsync(world.Act(), world.Zwart.Koppeling.Id, CancellationToken.None))!.Machtigingen.Select(m => m.Status);
 
     // many at once, each user one mail.
     [Fact]

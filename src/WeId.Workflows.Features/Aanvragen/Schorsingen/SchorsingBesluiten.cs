@@ -6,6 +6,7 @@ using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Features.Aanvragen.Opzeggingen;
 using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Persistence.Work;
 
@@ -87,6 +88,7 @@ public sealed class SchorsingBesluiten
         UseCaseScope scope, Handeling handeling, Aanvraag aanvraag, List<Organisatiekoppeling> koppelingen, CancellationToken ct)
     {
         koppelingen.ForEach(k => k.Lift().OrThrow());
+        await scope.Db.HerzieMachtigingenAsync(scope.Outbox, handeling, [.. koppelingen.Select(k => k.Id)], ct);
         foreach (var account in await scope.Db.Users.Where(u => u.PersoonId == aanvraag.PersoonId).ToListAsync(ct))
         {
             account.IsActief = koppelingen.Count > 0;

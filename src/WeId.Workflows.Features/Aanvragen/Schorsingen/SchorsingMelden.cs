@@ -5,6 +5,7 @@ using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Aanvragen;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Persistence.Work;
 
@@ -73,6 +74,7 @@ public sealed class SchorsingMelden(UseCases useCases, Indiener indiener, Intrek
         // Carried out from the first moment on: a beheerder cannot withdraw it.
         aanvraag.Accept(handeling.At).OrThrow();
         koppelingen.Where(k => k.Status is KoppelingStatus.Actief).ToList().ForEach(k => k.Suspend().OrThrow());
+        await db.HerzieMachtigingenAsync(scope.Outbox, handeling, [.. koppelingen.Select(k => k.Id)], ct);
         foreach (var account in await db.Users.Where(u => u.PersoonId == middel.PersoonId).ToListAsync(ct))
         {
             account.IsActief = false;

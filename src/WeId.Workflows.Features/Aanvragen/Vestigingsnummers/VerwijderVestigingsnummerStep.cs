@@ -1,10 +1,11 @@
 using WeId.Workflows.Engine;
+using WeId.Workflows.Engine.Outbox;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Aanvragen.Vestigingsnummers;
 
 /// <summary>The organisatie is known by its KvK number alone; asked by its beheerder and checked at the Handelsregister .</summary>
-internal sealed class VerwijderVestigingsnummerStep(WeIdDbContext db) : IStepHandler
+internal sealed class VerwijderVestigingsnummerStep(WeIdDbContext db, IOutbox outbox) : IStepHandler
 {
     public static StepDescriptor Description { get; } = new("WeId.VerwijderVestigingsnummer")
     {
@@ -15,5 +16,5 @@ internal sealed class VerwijderVestigingsnummerStep(WeIdDbContext db) : IStepHan
 
     public StepDescriptor Descriptor => Description;
 
-    public Task<StepResult> RunAsync(StepContext context, CancellationToken ct) => db.RemoveVestigingsnummerAsync(context, ct);
+    public Task<StepResult> RunAsync(StepContext context, CancellationToken ct) => db.RemoveVestigingsnummerAsync(outbox, context, ct);
 }

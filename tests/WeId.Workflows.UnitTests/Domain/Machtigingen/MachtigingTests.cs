@@ -208,6 +208,73 @@ public class MachtigingTests
             machtiging.RefuseWijziging(At(1), geschorst, MachtigingBereik.Of(Verzuim), new(2029, 1, 1)));
     }
 
+    // a wrong one can be taken back while the register is away, and that can be undone.
+    [Fact]
+    public void Announce_InVerwerking_NeverBegins()
+    {
+        var undone = Create(MachtigingBereik.Of(Verzuim)).Value!;
+        Assert.Null(undone.Announce(At(0)));
+        Assert.False(undone.Covers(Verzuim, Koppeling(), Today));
+        Assert.Null(undone.Undo(At(1)));
+        Assert.Equal((MachtigingStatus.InVerwerking, false), (undone.Status, undone.WachtOpRegister));
+
+        var withdrawn = Create(MachtigingBereik.Of(Verzuim)).Value!;
+        withdrawn.Announce(At(0));
+        Assert.Null(withdrawn.Withdraw(At(3)));
+        Assert.Equal((MachtigingStatus.Ingetrokken, true), (withdrawn.Status, withdrawn.WachtOpRegister));
+    }
+
+    // The register answers within the three seconds: undone, it works.
+    [Fact]
+    public void Confirm_WithdrawalAnnounced_GoesOnAndIsKnownAfterAnUndo()
+    {
+        var machtiging = Create(MachtigingBereik.Of(Verzuim)).Value!;
+        machtiging.Announce(At(0));
+        Assert.Null(machtiging.Confirm());
+        Assert.NotNull(machtiging.Confirm());
+        Assert.Equal(MachtigingStatus.IntrekkingAangekondigd, machtiging.Status);
+        Assert.True(machtiging.Covers(Verzuim, Koppeling(), Today));
+
+        machtiging.Undo(At(1));
+        Assert.Equal(MachtigingStatus.Actief, machtiging.Status);
+    }
+
+    [Fact]
+    public void Fail_WithdrawalAnnouncedBeforeTheRegisterHadIt_HasFailed()
+    {
+        var machtiging = Create(MachtigingBereik.Of(Verzuim)).Value!;
+        machtiging.Announce(At(0));
+        Assert.Null(machtiging.Fail(At(1)));
+
+        var active = Active(MachtigingBereik.Of(Verzuim));
+        active.Announce(At(0));
+        Assert.NotNull(active.Fail(At(1)));
+    }
+
+    // §5.4: nothing outlives its last day, wherever its message got stuck.
+    [Fact]
+    public void Expire_InVerwerkingOrAnnounced_EndsToo()
+    {
+        var later = new Handeling(Given.Id(), new DateTimeOffset(2028, 1, 2, 12, 0, 0, TimeSpan.Zero));
+        var waiting = Create(MachtigingBereik.Of(Verzuim)).Value!;
+        var announced = Active(MachtigingBereik.Of(Verzuim));
+        announced.Announce(At(0));
+
+        Assert.Null(waiting.Expire(later));
+        Assert.Null(announced.Expire(later));
+    }
+
+    // what has passed its last day begins anew, with a startdatum of its own.
+    [Fact]
+    public void ChangeEinddatum_LastDayPassed_IsRefused()
+    {
+        var machtiging = Active(MachtigingBereik.Of(Verzuim));
+        var later = new Handeling(Given.Id(), new DateTimeOffset(2028, 1, 2, 12, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(new MachtigingNotActief(MachtigingStatus.Verlopen), machtiging.ChangeEinddatum(later, new(2029, 1, 1)));
+        Assert.Equal([new MachtigingNotActief(MachtigingStatus.Verlopen)], machtiging.RefuseWijziging(later, Koppeling(), MachtigingBereik.Of(Verzuim), new(2029, 1, 1)));
+    }
+
     private static Handeling At(int seconds) => new(Given.Id(), TestWorld.Begin.AddSeconds(seconds));
 
     private static Result<Machtiging> Create(MachtigingBereik bereik, DateOnly? einddatum = null, Organisatiekoppeling? koppeling = null) =>
