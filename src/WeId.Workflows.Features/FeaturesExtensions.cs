@@ -83,6 +83,7 @@ public static class FeaturesExtensions
         endpoints.MapPersoonlijkVolgen();
         endpoints.MapVerstuurdeDocumenten();
         endpoints.MapGebruikersExport();
+        endpoints.MapMachtigingenExport();
         endpoints.MapWijzigingsformulieren();
         endpoints.MapKetenuitnodiging();
         return endpoints;

@@ -21,7 +21,25 @@ internal static class ExportResultaat
 
         var naam = $"{tabel.Value.Naam}-{vandaag:yyyy-MM-dd}.{formaat}";
         return formaat == "csv"
-            ? Results.Stream(target => ExportCsv.WriteAsync(tabel.Value, target, ct), ExportCsv.ContentType, naam)
+            ? Results.File(await CsvAsync(tabel.Value, ct), ExportCsv.ContentType, naam)
             : Results.File(await ExportXlsx.WriteAsync(tabel.Value, ct), ExportXlsx.ContentType, naam);
+    }
+
+    // Whole before it is sent: a client that reads slowly would keep the question to the database open for as long, and its log growing.
+    private static async Task<Stream> CsvAsync(ExportTabel tabel, CancellationToken ct)
+    {
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81_920, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        try
+        {
+            await ExportCsv.WriteAsync(tabel, file, ct);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 }

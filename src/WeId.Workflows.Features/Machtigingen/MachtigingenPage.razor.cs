@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
@@ -44,6 +43,9 @@ public sealed partial class MachtigingenPage
 
     private string Pad => $"/beheer/{Organisatie}/machtigingen";
 
+    private string Export(string formaat) => Navigation.GetUriWithQueryParameters(
+        $"{Pad}/export.{formaat}", new Dictionary<string, object?> { ["zoek"] = Zoek, ["verloopt"] = Verloopt ? true : null });
+
     private string? Melding => (lijst, failed) switch
     {
         (_, true) => null,
@@ -72,7 +74,7 @@ public sealed partial class MachtigingenPage
             failed = false;
             notFound = lijst is null;
         }
-        catch (DbException)
+        catch (Exception e) when (Storing.Is(e))
         {
             failed = true;
             return;
