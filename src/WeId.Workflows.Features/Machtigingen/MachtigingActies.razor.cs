@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Machtigingen;
@@ -26,11 +24,13 @@ public sealed partial class MachtigingActies : IDisposable
     private bool counting;
     private bool focusUndo;
     private bool focusField;
+    private bool focusPotlood;
     private int rest;
     private string? einddatum;
     private IReadOnlyList<Refusal> refusals = [];
     private ElementReference veld;
     private ElementReference ongedaan;
+    private ElementReference potlood;
 
     [Inject] public required MachtigingBeheer Beheer { get; init; }
 
@@ -49,8 +49,8 @@ public sealed partial class MachtigingActies : IDisposable
     /// <summary>By which the buttons of one are told from those of another: its dienst, or its user.</summary>
     [Parameter, EditorRequired] public required string Naam { get; set; }
 
-    /// <summary>Something has changed; what, in a sentence.</summary>
-    [Parameter] public EventCallback<string> OnChanged { get; set; }
+    /// <summary>Something has changed; what, in a sentence. Null: it may have, so that the page is to look.</summary>
+    [Parameter] public EventCallback<string?> OnChanged { get; set; }
 
     /// <inheritdoc />
     public void Dispose()
@@ -84,6 +84,12 @@ public sealed partial class MachtigingActies : IDisposable
             focusField = false;
             await veld.FocusAsync();
         }
+        else if (focusPotlood && !wijzigen && Regel.Status is MachtigingStatus.Actief or MachtigingStatus.InVerwerking)
+        {
+            // What had the focus is gone: it goes on from where it began.
+            focusPotlood = false;
+            await potlood.FocusAsync();
+        }
     }
 
     // "1 jaar" on one that has three to go would shorten it.
@@ -103,7 +109,7 @@ public sealed partial class MachtigingActies : IDisposable
             {
                 rest = Remaining();
                 looks += rest > 0 ? 0 : 1;
-                await InvokeAsync(() => rest > 0 ? Refresh() : OnChanged.InvokeAsync(T["Ingetrokken", Naam]));
+                await InvokeAsync(() => rest > 0 ? Refresh() : OnChanged.InvokeAsync(null));
             }
         }
         catch (OperationCanceledException)
@@ -129,7 +135,7 @@ public sealed partial class MachtigingActies : IDisposable
         operationId = Handelingen.NewOperationId();
     }
 
-    private void Close() => (wijzigen, refusals) = (false, []);
+    private void Cancel() => (wijzigen, focusPotlood, refusals, failed) = (false, true, [], false);
 
     private Task SaveAsync() => DoAsync(
         handeling => Beheer.WijzigEinddatumAsync(handeling, Regel.Id, Parse(einddatum), CancellationToken.None), OperationOf($"tot {einddatum}"), () => T["Gewijzigd", Naam, Dag(Parse(einddatum)!.Value)]);
@@ -180,7 +186,7 @@ public sealed partial class MachtigingActies : IDisposable
             refusals = (await act(await Handelingen.NewAsync(Organisatie, operation))).Refusals;
             if (refusals.Count == 0)
             {
-                wijzigen = false;
+                (focusPotlood, wijzigen) = (!focusUndo, false);
                 await OnChanged.InvokeAsync(gedaan());
             }
             else
@@ -188,7 +194,7 @@ public sealed partial class MachtigingActies : IDisposable
                 operationId = Handelingen.NewOperationId();
             }
         }
-        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException)
+        catch (Exception e) when (Storing.Is(e))
         {
             failed = true;
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain.Gebruikers;
@@ -13,7 +12,9 @@ public sealed partial class MachtigingHouders
     private HoudersLijst? houders;
     private Betrouwbaarheidsniveau? open;
     private MachtigingKeuze? geladen;
-    private string? melding;
+    private Meldregel melding = null!;
+    private ElementReference regel;
+    private bool focus;
     private bool failed;
 
     [Inject] public required MachtigingenQuery Query { get; init; }
@@ -21,6 +22,8 @@ public sealed partial class MachtigingHouders
     [Inject] public required Handelingen Handelingen { get; init; }
 
     [Inject] public required IStringLocalizer<MachtigingHouders> T { get; init; }
+
+    [Inject] public required IStringLocalizer<MachtigingActies> Acties { get; init; }
 
     [Parameter, EditorRequired] public Guid Organisatie { get; set; }
 
@@ -30,6 +33,19 @@ public sealed partial class MachtigingHouders
     [Parameter] public EventCallback OnChanged { get; set; }
 
     /// <inheritdoc />
+    protected override void OnInitialized() => melding = new(Acties);
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (focus)
+        {
+            focus = false;
+            await regel.FocusAsync();
+        }
+    }
+
+    /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         if (geladen == Keuze)
@@ -37,7 +53,7 @@ public sealed partial class MachtigingHouders
             return;
         }
 
-        (geladen, melding, open) = (Keuze, null, null);
+        (geladen, open, melding) = (Keuze, null, new(Acties));
         await LoadAsync(1);
         if (niveaus is [var enige])
         {
@@ -54,24 +70,37 @@ public sealed partial class MachtigingHouders
             houders = open is { } niveau ? await Query.HoudersAsync(handeling, Keuze, niveau, pagina, CancellationToken.None) : null;
             failed = false;
         }
-        catch (DbException)
+        catch (Exception e) when (Storing.Is(e))
         {
             failed = true;
         }
     }
 
+    // Another page or level shows other rows: none of those of before is gone.
     private Task ToggleAsync(Betrouwbaarheidsniveau niveau)
     {
         open = open == niveau ? null : niveau;
-        return LoadAsync(1);
+        return GoToAsync(1);
     }
 
-    private Task GoToAsync(int pagina) => LoadAsync(pagina);
-
-    private async Task ChangedAsync(string wat)
+    private async Task GoToAsync(int pagina)
     {
-        melding = wat;
+        await LoadAsync(pagina);
+        melding = new(Acties);
+        Look();
+    }
+
+    private bool Look() => melding.Look((houders?.Rijen ?? []).Select(h => (h.Machtiging.Id, h.Naam, h.Machtiging.Status)));
+
+    private async Task ChangedAsync(string? wat)
+    {
+        if (wat is not null)
+        {
+            melding.Say(wat);
+        }
+
         await LoadAsync(houders?.Pagina ?? 1);
+        focus |= !failed && Look();
         await OnChanged.InvokeAsync();
     }
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
@@ -16,6 +14,7 @@ public sealed partial class MachtigingToevoegenPage
     private Guid operationId;
     private List<MachtigingKeuze> geprobeerd = [];
     private bool notFound;
+    private bool failed;
     private bool klaar;
     private bool isBusy;
     private bool focus;
@@ -46,10 +45,23 @@ public sealed partial class MachtigingToevoegenPage
     protected override async Task OnParametersSetAsync()
     {
         operationId = Handelingen.NewOperationId();
-        keuzes = await Query.VoorGebruikerAsync(await Handelingen.NewAsync(Organisatie), KoppelingId, CancellationToken.None);
-        if (keuzes is null)
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
         {
-            notFound = true;
+            keuzes = await Query.VoorGebruikerAsync(await Handelingen.NewAsync(Organisatie), KoppelingId, CancellationToken.None);
+            (failed, notFound) = (false, keuzes is null);
+        }
+        catch (Exception e) when (Storing.Is(e))
+        {
+            failed = true;
+        }
+
+        if (notFound)
+        {
             Navigation.NotFound();
         }
     }
@@ -87,7 +99,7 @@ public sealed partial class MachtigingToevoegenPage
                 : [.. (await Toekennen.RunAsync(handeling, new(gekozen, [KoppelingId], keuzes!.Einddatum), CancellationToken.None)).Refusals.Select(r => Tekst.Of(r))];
             klaar = fouten.Count == 0;
         }
-        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException)
+        catch (Exception e) when (Storing.Is(e))
         {
             fouten = [T["NietBewaard"]];
         }

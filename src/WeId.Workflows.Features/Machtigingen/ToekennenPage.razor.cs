@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
@@ -37,6 +35,7 @@ public sealed partial class ToekennenPage : IDisposable
     private int mislukt;
     private DateTimeOffset begonnen;
     private bool notFound;
+    private bool failed;
     private bool isBusy;
     private bool focus;
     private ElementReference kop;
@@ -79,12 +78,23 @@ public sealed partial class ToekennenPage : IDisposable
     }
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
     {
-        diensten ??= await Query.DienstenAsync(await Handelingen.NewAsync(Organisatie), CancellationToken.None);
-        if (diensten is null)
+        try
         {
-            notFound = true;
+            diensten ??= await Query.DienstenAsync(await Handelingen.NewAsync(Organisatie), CancellationToken.None);
+            (failed, notFound) = (false, diensten is null);
+        }
+        catch (Exception e) when (Storing.Is(e))
+        {
+            failed = true;
+            return;
+        }
+
+        if (notFound)
+        {
             Navigation.NotFound();
         }
         else if (Nu != getoond)
@@ -195,7 +205,7 @@ public sealed partial class ToekennenPage : IDisposable
                 await InvokeAsync(StateHasChanged);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or DbException)
+        catch (Exception e) when (e is OperationCanceledException || Storing.Is(e))
         {
             // What was recorded goes on without anybody looking.
         }
@@ -254,7 +264,7 @@ public sealed partial class ToekennenPage : IDisposable
             fouten = [];
             await work();
         }
-        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException)
+        catch (Exception e) when (Storing.Is(e))
         {
             fouten = [T["NietBewaard"]];
         }
