@@ -151,7 +151,10 @@ internal sealed class ToekenPlan
         WeIdDbContext db, List<Guid> koppelingen, List<MachtigingAanbod> gekozen, CancellationToken ct)
     {
         // By user alone: by what they are for, a database may choose to look through those of the whole company.
-        var open = await db.Machtigingen.Open(DateOnly.MinValue).Where(m => koppelingen.Contains(m.KoppelingId)).ToListAsync(ct);
+        var open = await db.Machtigingen
+            .Where(m => koppelingen.Contains(m.KoppelingId)
+                && (m.Status == MachtigingStatus.InVerwerking || m.Status == MachtigingStatus.Actief || m.Status == MachtigingStatus.IntrekkingAangekondigd))
+            .ToListAsync(ct);
         var keuzes = gekozen.Select(g => g.Keuze).ToHashSet();
         return open.Select(m => (Machtiging: m, Keuze: MachtigingKeuze.Of(m))).Where(m => keuzes.Contains(m.Keuze)).ToDictionary(m => (m.Machtiging.KoppelingId, m.Keuze), m => m.Machtiging);
     }

@@ -111,6 +111,9 @@ internal sealed class OrganisatiekoppelingMapping : IEntityTypeConfiguration<Org
         builder.OwnsOne(k => k.Abonnement);
         builder.HasOne(k => k.Organisatie).WithMany().HasForeignKey(k => k.OrganisatieId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(k => new { k.OrganisatieId, k.Status });
+
+        // Who acts is looked for in every command and page: a beheerder among a hundred thousand users.
+        builder.HasIndex(k => new { k.OrganisatieId, k.Rol, k.Status });
         builder.HasIndex(k => k.AanvraagId);
     }
 }
@@ -439,7 +442,10 @@ internal sealed class MachtigingMapping : IEntityTypeConfiguration<Machtiging>
         builder.HasIndex(m => new { m.KoppelingId, m.DienstUuid }).IsUnique().HasFilter($"\"DienstUuid\" IS NOT NULL AND {Open}");
         builder.HasIndex(m => new { m.KoppelingId, m.Oin }).IsUnique().HasFilter($"\"Oin\" IS NOT NULL AND {Open}");
         builder.HasIndex(m => new { m.KoppelingId, m.Niveau }).IsUnique().HasFilter($"\"Niveau\" IS NOT NULL AND {Open}");
-        builder.HasIndex(m => m.AanvraagId);
+        builder.HasIndex(m => m.AanvraagId).HasFilter("\"AanvraagId\" IS NOT NULL");
+
+        // What one user has, of all kinds: those above each leave out the others.
+        builder.HasIndex(m => m.KoppelingId);
 
         // Who has it, in one company.
         builder.HasIndex(m => new { m.OrganisatieId, m.DienstUuid, m.Einddatum }).HasFilter($"\"DienstUuid\" IS NOT NULL AND {Open}");
@@ -449,7 +455,8 @@ internal sealed class MachtigingMapping : IEntityTypeConfiguration<Machtiging>
         // What has passed its last day, and what the register has still to take or did not take, is few of many.
         builder.HasIndex(m => m.Einddatum).HasFilter(Open);
         builder.HasIndex(m => m.AangekondigdOp).HasFilter("\"Status\" = 'IntrekkingAangekondigd'");
-        builder.HasIndex(m => new { m.OrganisatieId, m.Status, m.GeeindigdOp }).HasFilter("\"Status\" IN ('InVerwerking', 'Mislukt')");
+        builder.HasIndex(m => m.OrganisatieId).HasFilter("\"Status\" = 'InVerwerking'");
+        builder.HasIndex(m => new { m.OrganisatieId, m.GeeindigdOp }).HasFilter("\"Status\" = 'Mislukt'");
     }
 }
 

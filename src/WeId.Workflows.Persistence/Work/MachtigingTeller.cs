@@ -28,6 +28,12 @@ internal static class MachtigingTeller
     /// <summary>Adds to the context what its changes make of the numbers. Expects the changes to have been detected.</summary>
     public static async Task CountAsync(WeIdDbContext db, CancellationToken ct)
     {
+        // Of a save that failed: what is counted now holds what it would have counted.
+        foreach (var pending in db.ChangeTracker.Entries<MachtigingTelling>().Where(e => e.State is not EntityState.Unchanged).ToList())
+        {
+            pending.State = EntityState.Detached;
+        }
+
         var verschil = DifferenceOf(db);
         if (verschil.Count == 0)
         {

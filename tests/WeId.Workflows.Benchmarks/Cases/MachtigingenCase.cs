@@ -43,6 +43,7 @@ internal sealed class MachtigingenCase : ICase
         foreach (var vraag in new MachtigingenVraag[] { new(), new("dienst 3"), new(AlleenBijnaVerlopen: true), new(Sorteer: "-gebruikers") })
         {
             var measured = new List<double>();
+            var processor = Processor();
             for (var i = 0; i < times; i++)
             {
                 var watch = Stopwatch.StartNew();
@@ -54,15 +55,16 @@ internal sealed class MachtigingenCase : ICase
                 }
             }
 
+            var perPage = (Processor() - processor).TotalMilliseconds / times;
             measured.RemoveAt(0);
-            rows.Add([$"zoek \"{vraag.Zoek}\", sorteer {vraag.Sorteer ?? "naam"}{(vraag.AlleenBijnaVerlopen ? ", ends soon" : "")}", Report.Number(measured.Median()), Report.Number(measured.Percentile(99)), Report.Number(measured.Max())]);
+            rows.Add([$"zoek \"{vraag.Zoek}\", sorteer {vraag.Sorteer ?? "naam"}{(vraag.AlleenBijnaVerlopen ? ", ends soon" : "")}", Report.Number(measured.Median()), Report.Number(measured.Percentile(99)), Report.Number(measured.Max()), Report.Number(perPage)]);
             if (vraag == new MachtigingenVraag())
             {
                 report.Goal($"first page of the machtigingen, {users * PerUser:N0} of {users:N0} users, median", "< 100 ms", $"{Report.Number(measured.Median())} ms", measured.Median() < 100);
             }
         }
 
-        report.Table(["overview", "p50", "p99", "max"], rows);
+        report.Table(["overview", "p50", "p99", "max", "processor"], rows);
     }
 
     private static async Task MeasureBulkAsync(BenchWorld world, Report report, Guid account, IReadOnlyList<MachtigingKeuze> diensten)
@@ -75,13 +77,16 @@ internal sealed class MachtigingenCase : ICase
             Count(connection);
         }
 
-        var process = Process.GetCurrentProcess();
-        var processor = process.TotalProcessorTime;
+        var voorstel = new ToekenVoorstel(diensten, koppelingen, Einde.AddMonths(1));
+        var processor = Processor();
         var watch = Stopwatch.StartNew();
-        var result = await world.Services.GetRequiredService<Toekennen>().RunAsync(Act(world, account), new(diensten, koppelingen, Einde.AddMonths(1)), CancellationToken.None);
+        await world.Services.GetRequiredService<Toekennen>().PreviewAsync(Act(world, account), voorstel, CancellationToken.None);
+        var (shown, shownProcessor) = (watch.Elapsed, Processor() - processor);
+        processor = Processor();
+        watch.Restart();
+        var result = await world.Services.GetRequiredService<Toekennen>().RunAsync(Act(world, account), voorstel, CancellationToken.None);
         var given = watch.Elapsed;
-        process.Refresh();
-        var givenProcessor = process.TotalProcessorTime - processor;
+        var givenProcessor = Processor() - processor;
         if (result.Value?.Nieuw != Bulk)
         {
             throw new InvalidOperationException(string.Join(", ", result.Refusals));
@@ -93,12 +98,18 @@ internal sealed class MachtigingenCase : ICase
         }
 
         var active = watch.Elapsed;
-        process.Refresh();
-        var activeProcessor = process.TotalProcessorTime - processor;
+        var activeProcessor = Processor() - processor;
         var mails = await db.Verzendingen.Where(v => v.Template == "machtigingen-gewijzigd").GroupBy(v => v.PersoonId).Select(g => g.Count()).ToListAsync();
-        report.Text($"{Bulk:N0} machtigingen for {koppelingen.Count:N0} users in one act: {given.TotalSeconds:0.00} s, {givenProcessor.TotalSeconds:0.00} s of processor; all active with {mails.Count:N0} mails queued, at most {mails.Max()} for a user: {active.TotalSeconds:0.00} s, {activeProcessor.TotalSeconds:0.00} s of processor.");
+        report.Text($"The summary before it: {shown.TotalSeconds:0.00} s, {shownProcessor.TotalSeconds:0.00} s of processor. {Bulk:N0} machtigingen for {koppelingen.Count:N0} users in one act: {given.TotalSeconds:0.00} s, {givenProcessor.TotalSeconds:0.00} s of processor; all active with {mails.Count:N0} mails queued, at most {mails.Max()} for a user: {active.TotalSeconds:0.00} s, {activeProcessor.TotalSeconds:0.00} s of processor.");
         report.Goal($"{Bulk:N0} machtigingen given in bulk", "< 5 s", $"{given.TotalSeconds:0.00} s", given < TimeSpan.FromSeconds(5));
         report.Goal($"{Bulk:N0} machtigingen active, one mail for each user queued", "< 5 s", $"{active.TotalSeconds:0.00} s", active < TimeSpan.FromSeconds(5) && mails.Count == koppelingen.Count && mails.Max() == 1);
+    }
+
+    /// <summary>What this process has used so far: on a machine that others use, the only fair clock.</summary>
+    private static TimeSpan Processor()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
     }
 
     private static Handeling Act(BenchWorld world, Guid account)
