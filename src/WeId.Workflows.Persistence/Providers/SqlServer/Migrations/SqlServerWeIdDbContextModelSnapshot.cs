@@ -855,6 +855,8 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
 
                     b.HasIndex("OrganisatieId", "Status");
 
+                    b.HasIndex("OrganisatieId", "Rol", "Status");
+
                     b.ToTable("Koppelingen", null, t =>
                         {
                             t.HasCheckConstraint("CK_Koppelingen_Actief", "\"Status\" NOT IN ('Actief', 'Geschorst') OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
@@ -1322,16 +1324,28 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("WachtOpRegister")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("AanvraagId");
+                    b.HasIndex("AangekondigdOp")
+                        .HasFilter("\"Status\" = 'IntrekkingAangekondigd'");
+
+                    b.HasIndex("AanvraagId")
+                        .HasFilter("\"AanvraagId\" IS NOT NULL");
 
                     b.HasIndex("DienstUuid");
 
                     b.HasIndex("Einddatum")
-                        .HasFilter("\"Status\" = 'Actief'");
+                        .HasFilter("\"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("KoppelingId");
 
                     b.HasIndex("Oin");
+
+                    b.HasIndex("OrganisatieId")
+                        .HasFilter("\"Status\" = 'InVerwerking'");
 
                     b.HasIndex("KoppelingId", "DienstUuid")
                         .IsUnique()
@@ -1344,6 +1358,9 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.HasIndex("KoppelingId", "Oin")
                         .IsUnique()
                         .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "GeeindigdOp")
+                        .HasFilter("\"Status\" = 'Mislukt'");
 
                     b.HasIndex("OrganisatieId", "DienstUuid", "Einddatum")
                         .HasFilter("\"DienstUuid\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
@@ -1364,6 +1381,32 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
 
                             t.HasCheckConstraint("CK_Machtigingen_Termijn", "\"Einddatum\" > \"Startdatum\" AND \"GewijzigdOp\" >= \"Startdatum\" AND \"GewijzigdOp\" < \"Einddatum\"");
                         });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.MachtigingTelling", b =>
+                {
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Soort")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Sleutel")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Einddatum")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Aantal")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("OrganisatieId", "Soort", "Sleutel", "Einddatum");
+
+                    b.ToTable("MachtigingTellingen", (string)null);
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Offerte", b =>
@@ -1414,6 +1457,20 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         {
                             t.HasCheckConstraint("CK_Offertes_Antwoord", "(\"Status\" = 'Verzonden' AND \"BeantwoordOp\" IS NULL) OR (\"Status\" <> 'Verzonden' AND \"BeantwoordOp\" IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Registerteller", b =>
+                {
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Nummer")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrganisatieId");
+
+                    b.ToTable("Registertellers", (string)null);
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Medewerkers.Medewerker", b =>
@@ -2522,6 +2579,24 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Dienst");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.MachtigingTelling", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Organisaties.Organisatie", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatieId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Registerteller", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Organisaties.Organisatie", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatieId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WeId.Workflows.Engine.Embedded.JournalEntry", b =>

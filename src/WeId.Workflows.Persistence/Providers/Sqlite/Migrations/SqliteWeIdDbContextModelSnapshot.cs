@@ -804,6 +804,8 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.HasIndex("OrganisatieId", "Status");
 
+                    b.HasIndex("OrganisatieId", "Rol", "Status");
+
                     b.ToTable("Koppelingen", null, t =>
                         {
                             t.HasCheckConstraint("CK_Koppelingen_Actief", "\"Status\" NOT IN ('Actief', 'Geschorst') OR (\"GeactiveerdOp\" IS NOT NULL AND \"UiterlijkActiverenOp\" IS NOT NULL)");
@@ -1248,16 +1250,28 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WachtOpRegister")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("AanvraagId");
+                    b.HasIndex("AangekondigdOp")
+                        .HasFilter("\"Status\" = 'IntrekkingAangekondigd'");
+
+                    b.HasIndex("AanvraagId")
+                        .HasFilter("\"AanvraagId\" IS NOT NULL");
 
                     b.HasIndex("DienstUuid");
 
                     b.HasIndex("Einddatum")
-                        .HasFilter("\"Status\" = 'Actief'");
+                        .HasFilter("\"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("KoppelingId");
 
                     b.HasIndex("Oin");
+
+                    b.HasIndex("OrganisatieId")
+                        .HasFilter("\"Status\" = 'InVerwerking'");
 
                     b.HasIndex("KoppelingId", "DienstUuid")
                         .IsUnique()
@@ -1270,6 +1284,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.HasIndex("KoppelingId", "Oin")
                         .IsUnique()
                         .HasFilter("\"Oin\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
+
+                    b.HasIndex("OrganisatieId", "GeeindigdOp")
+                        .HasFilter("\"Status\" = 'Mislukt'");
 
                     b.HasIndex("OrganisatieId", "DienstUuid", "Einddatum")
                         .HasFilter("\"DienstUuid\" IS NOT NULL AND \"Status\" IN ('InVerwerking', 'Actief', 'IntrekkingAangekondigd')");
@@ -1290,6 +1307,31 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Machtigingen_Termijn", "\"Einddatum\" > \"Startdatum\" AND \"GewijzigdOp\" >= \"Startdatum\" AND \"GewijzigdOp\" < \"Einddatum\"");
                         });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.MachtigingTelling", b =>
+                {
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Soort")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sleutel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Einddatum")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Aantal")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganisatieId", "Soort", "Sleutel", "Einddatum");
+
+                    b.ToTable("MachtigingTellingen", (string)null);
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Offerte", b =>
@@ -1338,6 +1380,20 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Offertes_Antwoord", "(\"Status\" = 'Verzonden' AND \"BeantwoordOp\" IS NULL) OR (\"Status\" <> 'Verzonden' AND \"BeantwoordOp\" IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Registerteller", b =>
+                {
+                    b.Property<Guid>("OrganisatieId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Nummer")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganisatieId");
+
+                    b.ToTable("Registertellers", (string)null);
                 });
 
             modelBuilder.Entity("WeId.Workflows.Domain.Medewerkers.Medewerker", b =>
@@ -2385,6 +2441,24 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Dienst");
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.MachtigingTelling", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Organisaties.Organisatie", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatieId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeId.Workflows.Domain.Machtigingen.Registerteller", b =>
+                {
+                    b.HasOne("WeId.Workflows.Domain.Organisaties.Organisatie", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatieId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WeId.Workflows.Engine.Embedded.JournalEntry", b =>
