@@ -68,3 +68,15 @@ public sealed record OtpDeviceOnderweg : Refusal;
 
 /// <summary>There is no new OTP device to take into use.</summary>
 public sealed record NoOtpDeviceOnderweg : Refusal;
+
+/// <summary>His own mobile number: by form only, since with it goes his second factor .</summary>
+public sealed record EigenMobiel : Refusal;
+
+/// <summary>The mobile number of this user cannot be changed at this status .</summary>
+public sealed record MobielNotChangeable(KoppelingStatus Status) : Refusal;
+
+/// <summary>The second factor of this user is no SMS.</summary>
+public sealed record NoSmsChosen : Refusal;
+
+/// <summary>Only the user himself changes his address from the activation on, and before that it is not for now .</summary>
+public sealed record EmailNotChangeable(KoppelingStatus Status) : Refusal;

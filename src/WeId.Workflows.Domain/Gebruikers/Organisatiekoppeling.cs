@@ -41,6 +41,31 @@ public sealed class Organisatiekoppeling : Activeerbaar
         return null;
     }
 
+    /// <summary>Whether the role can be changed: not while We-ID decides about the middel .</summary>
+    public bool AllowsRolWissel => Status is KoppelingStatus.Actief or KoppelingStatus.WachtenOpActivatie or KoppelingStatus.ActivatieVerlopen;
+
+    /// <summary>Whether a beheerder can change the mobile number of this user: the second factor must use it, and it is not his own (R-174…R-176).</summary>
+    /// <returns>Null, or why not.</returns>
+    public Refusal? RefuseMobielBy(Organisatiekoppeling beheerder)
+    {
+        ArgumentNullException.ThrowIfNull(beheerder);
+        if (EhMiddelId == beheerder.EhMiddelId)
+        {
+            return new EigenMobiel();
+        }
+
+        if (Status is not (KoppelingStatus.Actief or KoppelingStatus.WachtenOpActivatie))
+        {
+            return new MobielNotChangeable(Status);
+        }
+
+        return EhMiddel.TweedeFactor is TweedeFactor.Sms ? null : new NoSmsChosen();
+    }
+
+    /// <summary>Whether a beheerder can change the e-mail address of this user: until he has activated .</summary>
+    /// <returns>Null, or why not.</returns>
+    public Refusal? RefuseEmail() => Status is KoppelingStatus.WachtenOpActivatie ? null : new EmailNotChangeable(Status);
+
     /// <summary>Another abonnement from today on, in place of the one that runs .</summary>
     public Refusal? ReplaceAbonnement(Handeling handeling, AbonnementDuur duur)
     {
@@ -88,6 +113,9 @@ public sealed class Organisatiekoppeling : Activeerbaar
         Abonnement = Abonnement?.EndOn(laatsteDag);
         return End();
     }
+
+    /// <summary>The other role, once <see cref="RolWissel"/> has found nothing against it.</summary>
+    internal void ChangeRol(Rol rol) => Rol = rol;
 
     /// <summary>The user has activated a higher level of the middel, and with it perhaps another role .</summary>
     internal void Raise(Betrouwbaarheidsniveau niveau, Rol rol)

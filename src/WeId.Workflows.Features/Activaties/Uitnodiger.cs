@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Verzendingen;
 using WeId.Workflows.Features.Verzendingen;
@@ -13,6 +14,8 @@ internal sealed record Herdruk(Guid VanId, string? Adres);
 /// <summary>Makes the invitation to activate: a letter with a code, or a mail with a personal link. Older codes end with it.</summary>
 internal sealed class Uitnodiger(ActivatieCodes codes, PubliekeLinks links)
 {
+    private static readonly string Template = TemplateGegevens.NameOf(typeof(ActivatiebriefGegevens));
+
     /// <summary>Adds the uitnodiging and the message that brings it.</summary>
     /// <param name="kanaal">As the input of <see cref="VerstuurUitnodigingStep"/>.</param>
     /// <param name="herdruk">The letter that it replaces; null: none.</param>
@@ -54,6 +57,17 @@ internal sealed class Uitnodiger(ActivatieCodes codes, PubliekeLinks links)
             },
             at,
             new VerzendOpties(aanvraagId, organisatie.Id, HerdrukVanId: herdruk?.VanId));
+    }
+
+    /// <summary>Sends an open uitnodiging that went by mail to the address that the user has now; the link in the earlier mail ends. A letter keeps its code.</summary>
+    public async Task FollowEmailAsync(WeIdDbContext db, VerzendingMaker maker, Guid aanvraagId, DateTimeOffset at, CancellationToken ct)
+    {
+        // An uitnodiging and the message that brought it are of the same instant.
+        if (await db.LatestActivatieAsync(aanvraagId, ct) is { IsOpen: true } activatie
+            && await db.Verzendingen.AnyAsync(v => v.AanvraagId == aanvraagId && v.AangemaaktOp == activatie.UitgenodigdOp && v.Template == Template && v.Kanaal == VerzendKanaal.Mail, ct))
+        {
+            await AddAsync(db, maker, aanvraagId, nameof(UitnodigingKanaal.Mail), at, herdruk: null, ct);
+        }
     }
 
     private static VerzendKanaal Kanaal(string? kanaal, Betrouwbaarheidsniveau niveau) => kanaal switch

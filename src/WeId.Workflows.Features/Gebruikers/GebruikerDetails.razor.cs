@@ -21,6 +21,8 @@ public sealed partial class GebruikerDetails
     private bool verstuurd;
     private bool ongedaan;
     private bool isBusy;
+    private Gegeven? wijzigt;
+    private Gegeven? gewijzigd;
     private IReadOnlyList<Refusal> refusals = [];
 
     private enum Stand
@@ -29,6 +31,14 @@ public sealed partial class GebruikerDetails
         Nu,
         Straks,
         Verlopen,
+    }
+
+    // What has a pencil and a pop-up behind it.
+    private enum Gegeven
+    {
+        Rol,
+        Mobiel,
+        Email,
     }
 
     [Inject] public required GebruikerQuery Query { get; init; }
@@ -127,6 +137,15 @@ public sealed partial class GebruikerDetails
     {
         uitnodigen = false;
         verstuurd = true;
+        await LoadAsync();
+        await OnChanged.InvokeAsync();
+    }
+
+    private void Open(Gegeven gegeven) => (wijzigt, gewijzigd) = (gegeven, null);
+
+    private async Task SavedAsync()
+    {
+        (gewijzigd, wijzigt) = (wijzigt, null);
         await LoadAsync();
         await OnChanged.InvokeAsync();
     }

@@ -46,7 +46,20 @@ public sealed record GebruikerDetail(
     UpgradeStand? Upgrade,
     bool MagUpgraden,
     IReadOnlyList<MachtigingRegel> Machtigingen,
-    Kostenoverzicht? KostenOfBrief);
+    Kostenoverzicht? KostenOfBrief)
+{
+    /// <summary>The account of the beheerder who looks .</summary>
+    public required bool IsEigen { get; init; }
+
+    /// <summary>Whether a pencil leads to another role; what else is against it is said when he asks for it .</summary>
+    public required bool MagRolWijzigen { get; init; }
+
+    /// <summary>Whether he may change the mobile number .</summary>
+    public required bool MagMobielWijzigen { get; init; }
+
+    /// <summary>Whether he may change the e-mail address .</summary>
+    public required bool MagEmailWijzigen { get; init; }
+}
 
 /// <summary>Where the aanvraag stands.</summary>
 /// <param name="Kosten">As agreed at its submission; null when it had none.</param>
@@ -54,6 +67,9 @@ public sealed record AanvraagStand(string Nummer, AanvraagStatus Status, DateOnl
 {
     /// <summary>The aanvraag of which the beheerder has to supply something, and until when; null when nothing is asked of this organisatie.</summary>
     public (Guid AanvraagId, DateOnly Uiterlijk)? Aanvullen { get; init; }
+
+    /// <summary>Under which its organisatie can follow it; null when another one asked for it.</summary>
+    public Guid? VolgId { get; init; }
 }
 
 /// <summary>A change that is in behandeling.</summary>
@@ -113,7 +129,13 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
                 (KoppelingStatus.ActivatieVerlopen, _) => uitnodiging.KostenOfBrief(koppeling.Niveau),
                 (KoppelingStatus.Actief, { Status: KoppelingStatus.ActivatieVerlopen }) => uitnodiging.KostenOfBrief(upgrade.Niveau),
                 _ => null,
-            });
+            })
+        {
+            IsEigen = koppeling.Id == beheerder.Id,
+            MagRolWijzigen = koppeling.Id != beheerder.Id && koppeling.AllowsRolWissel && middel.MutatieAanvraagId is null,
+            MagMobielWijzigen = koppeling.RefuseMobielBy(beheerder) is null,
+            MagEmailWijzigen = koppeling.RefuseEmail() is null,
+        };
     }
 
     private static async Task<(Guid AanvraagId, DateOnly Uiterlijk)?> AanvullenAsync(WeIdDbContext db, Aanvraag aanvraag, Guid organisatieId, CancellationToken ct) =>
@@ -133,5 +155,8 @@ public sealed class GebruikerQuery(IDbContextFactory<WeIdDbContext> contexts, Ni
         aanvraag.Status,
         AmsterdamTime.DateOf(aanvraag.IngediendOp),
         aanvraag.BeslotenOp is { } at ? AmsterdamTime.DateOf(at) : null,
-        aanvraag.Kosten is { } kosten && aanvraag.OrganisatieId == organisatieId ? JsonSerializer.Deserialize<Kostenoverzicht>(kosten) : null);
+        aanvraag.Kosten is { } kosten && aanvraag.OrganisatieId == organisatieId ? JsonSerializer.Deserialize<Kostenoverzicht>(kosten) : null)
+    {
+        VolgId = aanvraag.OrganisatieId == organisatieId ? aanvraag.Id : null,
+    };
 }

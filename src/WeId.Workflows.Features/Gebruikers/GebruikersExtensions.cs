@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using WeId.Workflows.Features.Gebruikers.EmailWijzigen;
+using WeId.Workflows.Features.Gebruikers.MobielWijzigen;
+using WeId.Workflows.Features.Gebruikers.RolWijzigen;
 
 namespace WeId.Workflows.Features.Gebruikers;
 
@@ -11,6 +14,9 @@ internal static class GebruikersExtensions
         services.AddSingleton<GebruikersQuery>();
         services.AddSingleton<GebruikerQuery>();
         services.AddSingleton<GebruikersExport>();
+        services.AddSingleton<RolBeheer>();
+        services.AddSingleton<MobielBeheer>();
+        services.AddSingleton<EmailBeheer>();
         return services;
     }
 }

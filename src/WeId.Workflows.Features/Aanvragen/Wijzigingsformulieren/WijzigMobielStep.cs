@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Engine;
+using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
 
 namespace WeId.Workflows.Features.Aanvragen.Wijzigingsformulieren;
@@ -24,8 +25,9 @@ internal sealed class WijzigMobielStep(WeIdDbContext db) : IStepHandler
         await Goedkeuring.RequireAsync(db, context.AanvraagId, 2, ct);
         var aanvraag = await db.Aanvragen.AsNoTracking().SingleAsync(a => a.Id == context.AanvraagId, ct);
         var persoon = await db.Personen.SingleAsync(p => p.Id == aanvraag.PersoonId, ct);
-        persoon.ChangeMobiel(MobielNummer.Parse(AanvraagGegevens.Read<WijzigingsformulierGegevens>(aanvraag).Antwoorden["NieuwMobielNummer"]));
-        db.Audit.Add(AuditRegel.Of(new Handeling(context.ExecutionId, context.Now), "MobielGewijzigd", context.AanvraagId));
+        var handeling = new Handeling(context.ExecutionId, context.Now);
+        await db.ChangeMobielAsync(handeling, persoon, MobielNummer.Parse(AanvraagGegevens.Read<WijzigingsformulierGegevens>(aanvraag).Antwoorden["NieuwMobielNummer"]), ct);
+        db.Audit.Add(AuditRegel.Of(handeling, "MobielGewijzigd", context.AanvraagId));
         return new StepResult.Completed("Done");
     }
 }
