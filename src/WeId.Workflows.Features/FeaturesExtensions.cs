@@ -30,6 +30,7 @@ using WeId.Workflows.Features.Layout;
 using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Features.Organisaties;
 using WeId.Workflows.Features.OtpVoorraad;
+using WeId.Workflows.Features.Profiel;
 using WeId.Workflows.Features.Toegang;
 
 namespace WeId.Workflows.Features;
@@ -66,6 +67,7 @@ public static class FeaturesExtensions
         services.AddConcepten();
         services.AddActivaties(configuration);
         services.AddGebruikers();
+        services.AddProfiel();
         services.AddToegang();
         services.AddLayout();
         services.AddBeoordeling();

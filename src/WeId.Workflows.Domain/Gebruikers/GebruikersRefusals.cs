@@ -80,3 +80,6 @@ public sealed record NoSmsChosen : Refusal;
 
 /// <summary>Only the user himself changes his address from the activation on, and before that it is not for now .</summary>
 public sealed record EmailNotChangeable(KoppelingStatus Status) : Refusal;
+
+/// <summary>The new address is the present one.</summary>
+public sealed record EmailIsAlready : Refusal;

@@ -50,3 +50,16 @@ public sealed record EmailGewijzigdGegevens : TemplateGegevens
     /// <summary>Organisation whose beheerder did it; empty when he did it himself.</summary>
     public string Organisatie { get; init; } = "";
 }
+
+/// <summary>The code that proves a new e-mail address; it goes to that address.</summary>
+public sealed record EmailBevestigenGegevens : TemplateGegevens
+{
+    /// <summary>Name of the user.</summary>
+    public required string Gebruiker { get; init; }
+
+    /// <summary>The code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>How long it holds.</summary>
+    public required int Minuten { get; init; }
+}

@@ -74,6 +74,7 @@ public abstract record TemplateGegevens
         ["machtigingen-mislukt"] = typeof(MachtigingenMisluktGegevens),
         ["rol-gewijzigd"] = typeof(RolGewijzigdGegevens),
         ["mobiel-gewijzigd"] = typeof(MobielGewijzigdGegevens),
+        ["email-bevestigen"] = typeof(EmailBevestigenGegevens),
         ["email-gewijzigd"] = typeof(EmailGewijzigdGegevens),
         ["ketenmachtiging-vastgelegd"] = typeof(KetenmachtigingVastgelegdGegevens),
         ["ketenmachtiging-gewijzigd"] = typeof(KetenmachtigingGewijzigdGegevens),

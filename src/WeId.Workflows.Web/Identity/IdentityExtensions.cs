@@ -75,7 +75,6 @@ internal static class IdentityExtensions
         services.AddSingleton<Aanmeldingen>();
         services.AddSingleton<Inlogdienst>();
         services.AddSingleton<Herstel>();
-        services.AddSingleton<ProfielQuery>();
         services.AddScoped<IOutboxHandler, HerstelHandler>();
         return services;
     }
@@ -96,13 +95,13 @@ internal static class IdentityExtensions
             return Results.Redirect("/");
         });
 
-        endpoints.MapPost("/taal", async (HttpContext context, [FromForm] string? taal, [FromForm] string? terug, Inlogdienst dienst) =>
+        endpoints.MapPost("/taal", async (HttpContext context, [FromForm] string? taal, [FromForm] string? terug, [FromForm] string? berichten, Inlogdienst dienst) =>
         {
             var gekozen = taal == "en" ? "en" : "nl";
             SetTaalCookie(context, gekozen);
             if (context.User.AccountId() is { } account)
             {
-                await dienst.SetTaalAsync(account, gekozen, context.RequestAborted);
+                await dienst.SetTaalAsync(account, gekozen, berichten is not null, context.RequestAborted);
             }
 
             return Results.LocalRedirect(LocalOr(terug, "/"));

@@ -138,13 +138,19 @@ internal sealed class Inlogdienst(IDbContextFactory<WeIdDbContext> contexts, Use
         },
         ct);
 
-    /// <summary>Language of the pages from now on.</summary>
-    public Task SetTaalAsync(Guid accountId, string taal, CancellationToken ct) => RunAsync(
+    /// <summary>Language of the pages from now on .</summary>
+    /// <param name="ookBerichten">And of our mails and letters.</param>
+    public Task SetTaalAsync(Guid accountId, string taal, bool ookBerichten, CancellationToken ct) => RunAsync(
         accountId,
         async (scope, handeling, token) =>
         {
             var account = await scope.Db.Users.SingleAsync(a => a.Id == accountId, token);
             account.Taal = taal;
+            if (ookBerichten && await scope.Db.Personen.SingleOrDefaultAsync(p => p.Id == account.PersoonId, token) is { } persoon)
+            {
+                persoon.Taal = taal;
+            }
+
             Touch(account, handeling);
             return new InlogUitkomst.Klaar(accountId);
         },
