@@ -71,7 +71,7 @@ public sealed class GebruikerWijzigenTests(Chromium chromium) : BrowserTest(chro
         // The letter still works, and what he must prove is the new address.
         await nina.ActiveerAsync(await BezoekerAsync(), Brieven.ActivatieCode(brief));
         await beheerder.Page.ReloadAsync();
-        await Expect(NieuweGebruiker.Rij(beheerder)).ToContainTextAsync("Actief");
+        await Expect(beheerder.Page.Locator("tr.weid-open")).ToContainTextAsync("Actief");
     }
 
     private static async Task OpenAsync(Bezoeker beheerder, string naam)
