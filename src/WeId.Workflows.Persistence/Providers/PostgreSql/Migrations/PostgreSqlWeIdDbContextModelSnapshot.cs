@@ -1514,6 +1514,9 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                     b.Property<DateTime>("GemaaktOp")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<byte[]>("Manifest")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Nummer")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1657,6 +1660,9 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("EerderAdres")
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("GeredigeerdDocument")
                         .HasColumnType("bytea");
 
@@ -1691,6 +1697,9 @@ namespace WeId.Workflows.Persistence.Providers.PostgreSql.Migrations
 
                     b.Property<Guid?>("PostbatchId")
                         .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RetourDoor")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("RetourOp")

@@ -1590,6 +1590,9 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                     b.Property<DateTime>("GemaaktOp")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("Manifest")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<string>("Nummer")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1742,6 +1745,9 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<byte[]>("EerderAdres")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<byte[]>("GeredigeerdDocument")
                         .HasColumnType("varbinary(max)");
 
@@ -1778,6 +1784,9 @@ namespace WeId.Workflows.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<Guid?>("PostbatchId")
                         .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("RetourDoor")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("RetourOp")

@@ -1505,6 +1505,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                     b.Property<DateTime>("GemaaktOp")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Manifest")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Nummer")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1648,6 +1651,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("EerderAdres")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("GeredigeerdDocument")
                         .HasColumnType("BLOB");
 
@@ -1682,6 +1688,9 @@ namespace WeId.Workflows.Persistence.Providers.Sqlite.Migrations
 
                     b.Property<Guid?>("PostbatchId")
                         .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RetourDoor")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("RetourOp")
