@@ -288,6 +288,7 @@ public sealed class DrukkerTests : IAsyncLifetime
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Deliver_LaysFilesThatOtherAccountsCannotRead()
     {
         await LetterAsync("Anna");

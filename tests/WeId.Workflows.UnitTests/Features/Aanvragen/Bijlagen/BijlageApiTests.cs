@@ -104,7 +104,7 @@ public class BijlageApiTests
     [Theory]
     [InlineData("header", HttpStatusCode.OK)]
     [InlineData("path", HttpStatusCode.NotFound)]
-    [InlineData("nowhere", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("nowhere", HttpStatusCode.NotFound)]
     public async Task Post_OfAVisitor_TakesTheKeyOfHisPageFromAHeaderOnly(string where, HttpStatusCode answer)
     {
         await using var host = await Host.StartAsync();
