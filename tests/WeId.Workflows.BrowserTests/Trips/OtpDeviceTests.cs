@@ -56,7 +56,8 @@ public sealed class OtpDeviceTests(Chromium chromium) : BrowserTest(chromium)
 
         var opnieuw = await IngelogdAsync("gebruiker");
         await opnieuw.OpenAsync("/profiel");
-        await Expect(opnieuw.Page.GetByText("OTP device", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(opnieuw.Page.GetByRole(AriaRole.Definition).Filter(new() { HasTextString = "OTP device" })).ToBeVisibleAsync();
+        await Expect(opnieuw.Page.GetByRole(AriaRole.Cell, new() { Name = "OTP device", Exact = true })).ToHaveCountAsync(1);
     }
 
     private static FilePayload Levering(string regels) => new() { Name = "levering.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(regels) };
