@@ -24,6 +24,7 @@ using WeId.Workflows.Features.Aanvragen.Vestigingsnummers;
 using WeId.Workflows.Features.Aanvragen.Wijzigingsformulieren;
 using WeId.Workflows.Features.Activaties;
 using WeId.Workflows.Features.Beoordeling;
+using WeId.Workflows.Features.Exporteren;
 using WeId.Workflows.Features.Gebruikers;
 using WeId.Workflows.Features.Ketenmachtigingen;
 using WeId.Workflows.Features.Layout;
@@ -66,6 +67,7 @@ public static class FeaturesExtensions
         services.AddVolgen();
         services.AddConcepten();
         services.AddActivaties(configuration);
+        services.AddExporteren();
         services.AddGebruikers();
         services.AddProfiel();
         services.AddToegang();

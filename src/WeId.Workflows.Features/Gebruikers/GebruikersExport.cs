@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,34 +11,19 @@ using WeId.Workflows.Features.Exporteren;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
-using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Features.Gebruikers;
 
 /// <summary>The overview of users as a file, with the columns of R-050; what is searched and filtered holds for it too. Each export is noted.</summary>
-public sealed class GebruikersExport(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IStringLocalizer<GebruikersExport> t)
+public sealed class GebruikersExport(OverzichtExport overzichten, IDbContextFactory<WeIdDbContext> contexts, IStringLocalizer<GebruikersExport> t)
 {
     /// <summary>The table; refused for who is no beheerder of the organisatie.</summary>
-    public async Task<Result<ExportTabel>> MakeAsync(Handeling handeling, GebruikersVraag vraag, string formaat, CancellationToken ct)
+    public Task<Result<ExportTabel>> MakeAsync(Handeling handeling, GebruikersVraag vraag, string formaat, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(handeling);
         ArgumentNullException.ThrowIfNull(vraag);
-        var noted = await useCases.RunAsync<Guid>(
-            handeling,
-            async (scope, token) =>
-            {
-                if (await scope.Db.BeheerderAsync(handeling, token) is not { } beheerder)
-                {
-                    return new NotAllowed();
-                }
-
-                scope.Db.Audit.Add(AuditRegel.Of(
-                    handeling, "OverzichtGeexporteerd", null, JsonSerializer.Serialize(new { overzicht = "gebruikers", formaat, gezocht = vraag.Zoek is { Length: > 0 } })));
-                return beheerder.OrganisatieId;
-            },
-            ct);
-        return noted.Succeeded
-            ? new ExportTabel("gebruikers", Kolommen(), RijenAsync(noted.Value, vraag, CultureInfo.CurrentUICulture, ct))
-            : Result.Refused<ExportTabel>(noted.Refusals);
+        return overzichten.MakeAsync(
+            handeling, "gebruikers", formaat, vraag.Zoek is { Length: > 0 }, Kolommen(), organisatieId => RijenAsync(organisatieId, vraag, CultureInfo.CurrentUICulture, ct), ct);
     }
 
     private IReadOnlyList<ExportKolom> Kolommen() =>

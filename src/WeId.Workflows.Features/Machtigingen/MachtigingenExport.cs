@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,34 +11,25 @@ using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Features.Exporteren;
 using WeId.Workflows.Features.Toegang;
 using WeId.Workflows.Persistence;
-using WeId.Workflows.Persistence.Work;
 
 namespace WeId.Workflows.Features.Machtigingen;
 
 /// <summary>The overview of machtigingen as a file: a row for each user and what he has; what is searched and filtered holds for it too. Each export is noted.</summary>
-public sealed class MachtigingenExport(UseCases useCases, IDbContextFactory<WeIdDbContext> contexts, IStringLocalizer<MachtigingenExport> t)
+public sealed class MachtigingenExport(OverzichtExport overzichten, IDbContextFactory<WeIdDbContext> contexts, IStringLocalizer<MachtigingenExport> t)
 {
     /// <summary>The table; refused for who is no beheerder of the organisatie.</summary>
-    public async Task<Result<ExportTabel>> MakeAsync(Handeling handeling, MachtigingenVraag vraag, string formaat, CancellationToken ct)
+    public Task<Result<ExportTabel>> MakeAsync(Handeling handeling, MachtigingenVraag vraag, string formaat, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(handeling);
         ArgumentNullException.ThrowIfNull(vraag);
-        var noted = await useCases.RunAsync<Guid>(
+        return overzichten.MakeAsync(
             handeling,
-            async (scope, token) =>
-            {
-                if (await scope.Db.BeheerderAsync(handeling, token) is not { } beheerder)
-                {
-                    return new NotAllowed();
-                }
-
-                scope.Db.Audit.Add(AuditRegel.Of(
-                    handeling, "OverzichtGeexporteerd", null, JsonSerializer.Serialize(new { overzicht = "machtigingen", formaat, gezocht = vraag.Zoek is { Length: > 0 } })));
-                return beheerder.OrganisatieId;
-            },
+            "machtigingen",
+            formaat,
+            vraag.Zoek is { Length: > 0 },
+            Kolommen(),
+            organisatieId => RijenAsync(organisatieId, handeling.Today, vraag, CultureInfo.CurrentUICulture, ct),
             ct);
-        return noted.Succeeded
-            ? new ExportTabel("machtigingen", Kolommen(), RijenAsync(noted.Value, handeling.Today, vraag, CultureInfo.CurrentUICulture, ct))
-            : Result.Refused<ExportTabel>(noted.Refusals);
     }
 
     private IReadOnlyList<ExportKolom> Kolommen() =>
