@@ -256,9 +256,18 @@ public sealed class Activatie
         return null;
     }
 
-    /// <summary>The e-mail address was corrected: what its former owner proved and chose no longer counts .</summary>
+    /// <summary>
+    /// The e-mail address was corrected: what its former owner proved and chose no longer counts. Neither does an
+    /// identification: whoever reads the new address may be somebody else than the person who was identified.
+    /// </summary>
     public void ForgetEmail()
     {
+        if (Identificatie is not IdentificatieStatus.NietNodig)
+        {
+            Identificatie = IdentificatieStatus.AdresBekend;
+            IdentificatieOpdracht = null;
+        }
+
         EmailGevalideerd = false;
         ValidatieCodeHash = null;
         AccountId = null;

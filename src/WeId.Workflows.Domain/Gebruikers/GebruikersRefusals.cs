@@ -75,6 +75,9 @@ public sealed record EigenMobiel : Refusal;
 /// <summary>The mobile number of this user cannot be changed at this status .</summary>
 public sealed record MobielNotChangeable(KoppelingStatus Status) : Refusal;
 
+/// <summary>The user belongs to an organisatie as well that this beheerder does not manage: what guards that one too is not his to change .</summary>
+public sealed record GebruikerElders : Refusal;
+
 /// <summary>The second factor of this user is no SMS.</summary>
 public sealed record NoSmsChosen : Refusal;
 

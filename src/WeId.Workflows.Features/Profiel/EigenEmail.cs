@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -146,8 +147,18 @@ public sealed class EigenEmail(UseCases useCases, Codes codes, IGeheimen geheime
     private string Hash(Account account, string nieuw, string code) =>
         codes.Hash(string.Create(CultureInfo.InvariantCulture, $"{Purpose}:{account.Id:N}:{nieuw}"), code);
 
-    private Wijziging? Read(IdentityUserToken<Guid> rij) =>
-        JsonSerializer.Deserialize<Wijziging>(geheimen.Unprotect(Purpose, Convert.FromBase64String(rij.Value!)));
+    /// <returns>Null when it cannot be read: a change of a quarter of an hour may have outlived its key.</returns>
+    private Wijziging? Read(IdentityUserToken<Guid> rij)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Wijziging>(geheimen.Unprotect(Purpose, Convert.FromBase64String(rij.Value!)));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     private void Write(IdentityUserToken<Guid> rij, Wijziging wijziging) =>
         rij.Value = Convert.ToBase64String(geheimen.Protect(Purpose, JsonSerializer.SerializeToUtf8Bytes(wijziging)));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
@@ -19,6 +20,9 @@ internal static class MobielRows
 
             // Somebody who is just giving such a code, or just getting one, must not win from this.
             account.ConcurrencyStamp = handeling.OperationId.ToString();
+
+            // Who has lost his telephone may be signed in on it.
+            account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         }
 
         foreach (var activatie in await db.Activaties

@@ -30,6 +30,7 @@ public sealed class ContactgegevensTests
         var account = await wereld.World.ReadAsync(db => db.Users.SingleAsync(a => a.Id == zwart.Account.Id));
         Assert.Equal((null, null), (account.SmsCodeHash, account.SmsCodeGeldigTot));
         Assert.NotEqual(zwart.Account.ConcurrencyStamp, account.ConcurrencyStamp);
+        Assert.NotEqual(zwart.Account.SecurityStamp, account.SecurityStamp);
         Assert.Equal("+31687654321", (await PersoonAsync(wereld, zwart.Persoon)).Mobiel!.Value.Value);
         var mail = await wereld.LastAsync<MobielGewijzigdGegevens>();
         Assert.Equal(("+31*******78", "+31*******21"), (mail.Oud, mail.Nieuw));
@@ -61,6 +62,20 @@ public sealed class ContactgegevensTests
         Assert.Equal([new NotValid("MobielNummer") { Field = "mobiel" }], (await MobielAsync(wereld, zwart.Koppeling, "020 1234567")).Refusals);
         Assert.Equal([new NotAllowed()], (await MobielAsync(wereld, wereld.AndereKoppeling, "06 87654321")).Refusals);
         Assert.Equal([new NotAllowed()], (await MobielAsync(wereld, wereld.AanvragerKoppeling, "06 87654321", zwart.Account)).Refusals);
+    }
+
+    // with the number he would get into the other company as well.
+    [Fact]
+    public async Task Mobiel_OfWhoBelongsToACompanyThatHeDoesNotManage_IsRefused()
+    {
+        await using var wereld = await ActivatieWereld.CreateAsync();
+        var zwart = Given.Gebruiker(wereld.Organisatie, rol: Rol.Gebruiker, achternaam: "Zwart");
+        var elders = Given.Organisatie("90009001", "Elders BV");
+        await wereld.World.SeedAsync(zwart.Persoon, zwart.Middel, zwart.Koppeling, zwart.Account, elders, Given.Koppeling(zwart.Middel, elders, Rol.Gebruiker, KoppelingStatus.Actief));
+
+        Assert.Equal([new GebruikerElders()], (await MobielAsync(wereld, zwart.Koppeling, "06 87654321")).Refusals);
+
+        Assert.Equal("+31612345678", (await PersoonAsync(wereld, zwart.Persoon)).Mobiel!.Value.Value);
     }
 
     [Fact]

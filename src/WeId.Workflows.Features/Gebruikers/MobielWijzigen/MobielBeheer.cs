@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
 using WeId.Workflows.Domain.Verzendingen;
@@ -29,6 +30,14 @@ public sealed class MobielBeheer(UseCases useCases, IGeheimen geheimen)
             if (!MobielNummer.TryParse(mobiel, out var nieuw))
             {
                 return new NotValid(nameof(MobielNummer)) { Field = nameof(mobiel) };
+            }
+
+            // The number guards all his organisaties.
+            var eigen = await scope.Db.BeheerderKoppelingen(beheerder.EhMiddel.PersoonId).Select(k => k.OrganisatieId).ToListAsync(token);
+            if (await scope.Db.Koppelingen.AnyAsync(
+                k => k.EhMiddelId == koppeling.EhMiddelId && k.Status != KoppelingStatus.Beeindigd && k.Status != KoppelingStatus.Afgekeurd && !eigen.Contains(k.OrganisatieId), token))
+            {
+                return new GebruikerElders();
             }
 
             var persoon = koppeling.EhMiddel.Persoon;

@@ -115,6 +115,25 @@ public sealed class ActivatieTests
         Assert.IsType<ActivatieIsVerlopen>(activatie.Complete(At(Noon)));
     }
 
+    // who reads the new address may be another than who was identified.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ForgetEmail_AfterAnIdentification_AsksForAnother(bool isReported)
+    {
+        var activatie = AllButTerms(needsIdentificatie: true);
+        activatie.OrderIdentificatie(At(Noon), "ID-1");
+        if (isReported)
+        {
+            activatie.ReportIdentificatie("ID-1", geslaagd: true);
+        }
+
+        activatie.ForgetEmail();
+
+        Assert.Equal((IdentificatieStatus.AdresBekend, null), (activatie.Identificatie, activatie.IdentificatieOpdracht));
+        Assert.IsType<StepOutOfOrder>(activatie.ReportIdentificatie("ID-1", geslaagd: true));
+    }
+
     private static Activatie New(bool needsIdentificatie = false) =>
         new(Given.Id(), Given.Id(), Given.Id(), "code", LastDay, needsIdentificatie, TestWorld.Begin);
 
