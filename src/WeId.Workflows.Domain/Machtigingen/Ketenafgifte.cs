@@ -23,7 +23,7 @@ public sealed record Ketenafgifte(
     /// <param name="inschrijving">What the Handelsregister says about the intermediair; null when it knows none.</param>
     /// <param name="geldig">What the company has given this intermediair already.</param>
     public IEnumerable<Refusal> Refusals(Inschrijving? inschrijving, IReadOnlyCollection<Ketenmachtiging> geldig, Betrouwbaarheidsniveau minimum, DateOnly today) =>
-        new[] { RefuseBeheerder(minimum), RefuseIntermediair(inschrijving), Email is null ? new NotValid("Emailadres") { Field = nameof(Email) } : null }
+        new[] { RefuseBeheerder(Beheerder, minimum), RefuseIntermediair(Beheerder, Intermediair, inschrijving), Email is null ? new NotValid("Emailadres") { Field = nameof(Email) } : null }
             .OfType<Refusal>()
             .Concat(RefuseDekkingen(geldig))
             .Concat(Duur.LaatsteDag(today).Refusals)
@@ -38,15 +38,17 @@ public sealed record Ketenafgifte(
             : null;
     }
 
-    private Refusal? RefuseBeheerder(Betrouwbaarheidsniveau minimum) => RefuseBeheerder(Beheerder, minimum);
-
-    private Refusal? RefuseIntermediair(Inschrijving? inschrijving)
+    /// <summary>Which companies can be an intermediair: another one than one's own, and registered now .</summary>
+    /// <param name="intermediair">Its number; null when it was no KvK number.</param>
+    /// <param name="inschrijving">What the Handelsregister says about it; null when it knows none.</param>
+    public static Refusal? RefuseIntermediair(Organisatiekoppeling beheerder, KvkNummer? intermediair, Inschrijving? inschrijving)
     {
-        Refusal? refusal = Intermediair switch
+        ArgumentNullException.ThrowIfNull(beheerder);
+        Refusal? refusal = intermediair switch
         {
             null => new NotValid(nameof(KvkNummer)),
-            { } kvk when kvk == Beheerder.Organisatie.KvkNummer => new KetenEigenKvk(),
-            _ when inschrijving is null => new KvkUnknown(Intermediair.Value.Value),
+            { } kvk when kvk == beheerder.Organisatie.KvkNummer => new KetenEigenKvk(),
+            _ when inschrijving is null => new KvkUnknown(intermediair.Value.Value),
             _ when !inschrijving.IsActief => new KvkUitgeschreven(inschrijving.Naam),
             _ => null,
         };

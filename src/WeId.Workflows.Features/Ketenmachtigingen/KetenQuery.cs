@@ -10,8 +10,9 @@ namespace WeId.Workflows.Features.Ketenmachtigingen;
 
 /// <summary>One ketenmachtiging as its overview shows it.</summary>
 /// <param name="Partij">The other company.</param>
+/// <param name="PartijEmail">Where the other company hears of it; null: its beheerders at We-ID do.</param>
 /// <param name="LooptAf">It ends within two months.</param>
-public sealed record KetenRij(Guid Id, string Partij, string PartijKvk, string Dienst, string Niveau, DateOnly Startdatum, DateOnly Einddatum, bool LooptAf);
+public sealed record KetenRij(Guid Id, string Partij, string PartijKvk, string? PartijEmail, string Dienst, string Niveau, DateOnly Startdatum, DateOnly Einddatum, bool LooptAf);
 
 /// <summary>The ketenmachtigingen that hold, of the company of the act.</summary>
 public sealed class KetenQuery(IDbContextFactory<WeIdDbContext> contexts)
@@ -45,6 +46,7 @@ public sealed class KetenQuery(IDbContextFactory<WeIdDbContext> contexts)
                     k.Id,
                     isGever ? k.IntermediairNaam : k.GeverNaam,
                     (isGever ? k.IntermediairKvk : k.GeverKvk).Value,
+                    isGever ? k.IntermediairEmail : k.GeverEmail,
                     k.Naam(taal),
                     k.Niveau.Label(),
                     k.Startdatum,

@@ -45,6 +45,33 @@ public sealed class KetenmachtigingAfgevenTripTests : IAsyncLifetime
         Assert.Contains("post@katrien.example", await world.ReadAsync(db => db.Verzendingen.Select(v => v.Adres).ToListAsync()));
     }
 
+    //
+    [Fact]
+    public async Task Selecteer_TellsNameAndCostsOfANewIntermediairAndWhatAKnownOneHas()
+    {
+        var query = world.Services.GetRequiredService<AfgevenQuery>();
+        var nieuw = await query.SelecteerAsync(await trip.ActAsync("kijken"), KetenTrip.Intermediair, CancellationToken.None);
+        Assert.Equal(("Test NV Katrien", 15m, 0), (nieuw.Value!.Naam, nieuw.Value.Kosten!.Exclusief, nieuw.Value.Gegeven.Count));
+        await trip.DoAsync("eerste", act => trip.AfgevenAsync(act, KetenTrip.Belasting));
+
+        var bekend = (await query.SelecteerAsync(await trip.ActAsync("kijken"), KetenTrip.Intermediair, CancellationToken.None)).Value!;
+
+        Assert.Null(bekend.Kosten);
+        Assert.Equal(KetenTrip.Belasting, Assert.Single(bekend.Gegeven));
+        Assert.Equal("post@katrien.example", bekend.Email);
+    }
+
+    // refused before anything else is asked.
+    [Theory]
+    [InlineData("12")]
+    [InlineData("12345678")]
+    public async Task Selecteer_NoCompany_IsRefusedAtItsField(string kvk)
+    {
+        var result = await world.Services.GetRequiredService<AfgevenQuery>().SelecteerAsync(await trip.ActAsync("kijken"), kvk, CancellationToken.None);
+
+        Assert.Equal("Intermediair", Assert.Single(result.Refusals).Field);
+    }
+
     // more for the same intermediair costs nothing and needs no consent.
     [Fact]
     public async Task Afgeven_MoreToTheSame_CostsNothing()

@@ -66,6 +66,9 @@ public abstract class AanvraagPagina : ComponentBase
         Refusals = [.. Refusals.Where(r => r.Field != field)];
     }
 
+    /// <summary>Shows why something that the page asked for on the way cannot be.</summary>
+    protected void Show(IReadOnlyList<Refusal> refusals) => Refusals = refusals;
+
     /// <summary>The message beside a field.</summary>
     protected string? FoutOf(string field) => Refusals.FirstOrDefault(r => r.Field == field) is { } refusal ? Tekst.Of(refusal) : null;
 }

@@ -9,6 +9,7 @@ internal static class KetenmachtigingAfgevenExtensions
     {
         services.AddSingleton<AanvraagSoort, KetenmachtigingAfgevenSoort>();
         services.AddSingleton<KetenmachtigingAfgevenSubmit>();
+        services.AddSingleton<AfgevenQuery>();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.JSInterop;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Features.Aanvragen.Formulier;
+using WeId.Workflows.Features.Ketenmachtigingen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 
