@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +68,7 @@ public sealed partial class ActivatieService
                 account.UserName = naam;
                 account.NormalizedUserName = normalized;
                 account.PasswordHash = hash;
-                account.SecurityStamp = NewStamp();
+                account.EndSessions();
                 account.TwoFactorEnabled = middel.TweedeFactor is not null;
                 account.Taal = persoon.Taal;
                 account.IsActief = false;
@@ -151,6 +150,4 @@ public sealed partial class ActivatieService
     }
 
     private static string Normalize(string gebruikersnaam) => gebruikersnaam.Normalize().ToUpperInvariant();
-
-    private static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 }

@@ -63,7 +63,7 @@ public sealed partial class ActivatieService
                 {
                     // Whoever is signed in signs in again, with the role and the second factor that he has now.
                     account.TwoFactorEnabled = middel.TweedeFactor is not null;
-                    account.SecurityStamp = NewStamp();
+                    account.EndSessions();
                 }
 
                 db.Audit.Add(AuditRegel.Of(

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using WeId.Workflows.Domain;
@@ -81,7 +79,7 @@ public sealed partial class GegevenDialog
                 await CloseAsync(OnSaved);
             }
         }
-        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException)
+        catch (Exception e) when (Storing.Is(e))
         {
             failed = true;
         }

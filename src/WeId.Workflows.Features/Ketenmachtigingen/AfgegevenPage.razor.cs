@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain.Machtigingen;
 using WeId.Workflows.Features.Aanvragen.Formulier;
-using WeId.Workflows.Features.Machtigingen;
 using WeId.Workflows.Features.Teksten;
 using WeId.Workflows.Features.Toegang;
 

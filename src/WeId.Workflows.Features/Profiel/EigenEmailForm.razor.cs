@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Features.Teksten;
@@ -97,7 +95,7 @@ public sealed partial class EigenEmailForm
                 focus = true;
             }
         }
-        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException)
+        catch (Exception e) when (Storing.Is(e))
         {
             failed = true;
         }

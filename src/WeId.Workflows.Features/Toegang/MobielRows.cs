@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
 using WeId.Workflows.Domain.Gebruikers;
@@ -22,7 +21,7 @@ internal static class MobielRows
             account.ConcurrencyStamp = handeling.OperationId.ToString();
 
             // Who has lost his telephone may be signed in on it.
-            account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+            account.EndSessions();
         }
 
         foreach (var activatie in await db.Activaties

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 
 namespace WeId.Workflows.Persistence.Identity;
@@ -37,6 +38,9 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>Wrong tries of that code.</summary>
     public int SmsCodePogingen { get; set; }
+
+    /// <summary>Whoever is signed in with it, or halfway, signs in again.</summary>
+    public void EndSessions() => SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 }
 
 /// <summary>One row of the login history .</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
@@ -93,7 +92,7 @@ public sealed class SchorsingBesluiten
         {
             account.IsActief = koppelingen.Count > 0;
             account.PasswordHash = null;
-            account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+            account.EndSessions();
         }
 
         return [];

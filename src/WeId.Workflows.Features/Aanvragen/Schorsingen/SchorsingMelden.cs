@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WeId.Workflows.Domain;
@@ -78,7 +77,7 @@ public sealed class SchorsingMelden(UseCases useCases, Indiener indiener, Intrek
         foreach (var account in await db.Users.Where(u => u.PersoonId == middel.PersoonId).ToListAsync(ct))
         {
             account.IsActief = false;
-            account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+            account.EndSessions();
         }
 
         if (middel.MutatieAanvraagId is { } mutatie)

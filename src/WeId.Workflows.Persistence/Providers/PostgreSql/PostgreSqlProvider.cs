@@ -15,8 +15,8 @@ internal sealed class PostgreSqlProvider : IDatabaseProvider
 
     // A node that is paused inside a transaction, or waits for one that is, gives up its locks instead of holding up all others.
     // A serializable transaction that reads a whole table, as the planner prefers with small ones, collides with whoever writes it.
-    // A plan that has to read a whole table all the same counts as dear beyond measure then, and would be compiled to machine code for
-    // a tenth of a second and more at each execution: hence no JIT, of which short statements have nothing anyway.
+    // A plan that has to read a whole table all the same counts as dear beyond measure then, and would be compiled to machine code at
+    // each execution: hence no JIT, of which short statements have nothing anyway.
     private const string Session =
         "-c idle_in_transaction_session_timeout=15s -c lock_timeout=5s -c statement_timeout=60s -c enable_seqscan=off -c jit=off";
 
